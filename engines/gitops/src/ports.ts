@@ -1,0 +1,61 @@
+import type { Problem } from '@infraforge/kernel';
+import type { KubeObject, ObjectKey } from '@infraforge/kube';
+import type { ApplicationSource } from './types.ts';
+
+/** Where sources come from. */
+export type SourceRepositories = {
+  /** The commit that a revision (`HEAD`, a branch, a tag, an id) of a repository names now; undefined when none. */
+  resolve(repoURL: string, revision: string): Promise<string | undefined>;
+};
+
+/** Turns one source at one commit into manifests (kustomize, plain directory). `platform/` passes the engines in. */
+export type Render = (request: RenderRequest) => Promise<RenderResult>;
+
+export type RenderRequest = {
+  readonly source: ApplicationSource;
+  /** Full commit id. */
+  readonly revision: string;
+  readonly applicationName: string;
+  /** Argo CD's `spec.destination.namespace`. */
+  readonly namespace: string;
+};
+
+export type RenderResult =
+  | {
+      readonly ok: true;
+      readonly objects: readonly KubeObject[];
+      readonly sourceType: 'Kustomize' | 'Directory';
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** The cluster, as a sync needs it. */
+export type LiveObjects = {
+  get(key: ObjectKey): Promise<KubeObject | undefined>;
+  /** Objects that carry this application in their tracking annotation. */
+  managedBy(application: string): Promise<readonly KubeObject[]>;
+  /** Creates the object or makes it equal, through admission. Throws PlatformError with the reason of a refusal. */
+  apply(object: KubeObject): Promise<KubeObject>;
+  remove(key: ObjectKey): Promise<boolean>;
+};
+
+/** One repository that the scmProvider generator found, one entry a branch. */
+export type ScmRepository = {
+  readonly organization: string;
+  readonly repository: string;
+  readonly repositoryId: number;
+  /** Clone URL by the generator's `cloneProtocol`. */
+  readonly url: string;
+  readonly branch: string;
+  readonly sha: string;
+  /** Topics. */
+  readonly labels: readonly string[];
+};
+
+/** GitHub's (or the forge's) API, as the scmProvider generator needs it. Archived repositories are left out. */
+export type ScmProvider = {
+  repositories(
+    organization: string,
+    options: { allBranches: boolean; cloneProtocol: 'ssh' | 'https' },
+  ): Promise<readonly ScmRepository[]>;
+  pathExists(repository: ScmRepository, path: string): Promise<boolean>;
+};

@@ -1,0 +1,228 @@
+import type { KubeObject, ObjectMeta } from '@infraforge/kube';
+
+/** `argoproj.io/v1alpha1` resources, as Argo CD writes them; members that we do not read are kept as they are. */
+export type Application = KubeObject & {
+  readonly spec: ApplicationSpec;
+  readonly status?: ApplicationStatus;
+  readonly operation?: Operation;
+};
+
+export type ApplicationSpec = {
+  readonly project: string;
+  readonly source?: ApplicationSource;
+  readonly sources?: readonly ApplicationSource[];
+  readonly destination: Destination;
+  readonly syncPolicy?: SyncPolicy;
+  readonly revisionHistoryLimit?: number;
+  readonly [member: string]: unknown;
+};
+
+export type ApplicationSource = {
+  readonly repoURL: string;
+  readonly path?: string;
+  readonly targetRevision?: string;
+  readonly kustomize?: KustomizeSource;
+  readonly directory?: DirectorySource;
+  readonly [member: string]: unknown;
+};
+
+export type KustomizeSource = {
+  readonly namePrefix?: string;
+  readonly nameSuffix?: string;
+  readonly images?: readonly string[];
+  readonly replicas?: readonly { readonly name: string; readonly count: number | string }[];
+  readonly commonLabels?: Readonly<Record<string, string>>;
+  readonly commonAnnotations?: Readonly<Record<string, string>>;
+  readonly namespace?: string;
+  readonly [member: string]: unknown;
+};
+
+export type DirectorySource = {
+  readonly recurse?: boolean;
+  readonly include?: string;
+  readonly exclude?: string;
+};
+
+export type Destination = {
+  readonly server?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+};
+
+export type SyncPolicy = {
+  readonly automated?: {
+    readonly enabled?: boolean;
+    readonly prune?: boolean;
+    readonly selfHeal?: boolean;
+    readonly allowEmpty?: boolean;
+  };
+  readonly syncOptions?: readonly string[];
+  readonly retry?: {
+    readonly limit?: number;
+    readonly backoff?: {
+      readonly duration?: string;
+      readonly factor?: number;
+      readonly maxDuration?: string;
+    };
+  };
+};
+
+export type SyncCode = 'Synced' | 'OutOfSync' | 'Unknown';
+export type HealthCode =
+  | 'Healthy'
+  | 'Progressing'
+  | 'Suspended'
+  | 'Degraded'
+  | 'Missing'
+  | 'Unknown';
+export type Health = { readonly status: HealthCode; readonly message?: string };
+
+export type ApplicationStatus = {
+  readonly sync?: {
+    readonly status: SyncCode;
+    readonly revision?: string;
+    readonly comparedTo?: unknown;
+  };
+  readonly health?: Health & { readonly lastTransitionTime?: string };
+  readonly resources?: readonly ResourceStatus[];
+  /** Oldest first; at most `revisionHistoryLimit` (default 10). */
+  readonly history?: readonly HistoryEntry[];
+  readonly conditions?: readonly Condition[];
+  readonly operationState?: OperationState;
+  readonly reconciledAt?: string;
+  readonly sourceType?: string;
+  readonly summary?: {
+    readonly images?: readonly string[];
+    readonly externalURLs?: readonly string[];
+  };
+};
+
+export type ResourceStatus = {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly status?: SyncCode;
+  readonly health?: Health;
+  readonly requiresPruning?: boolean;
+  readonly syncWave?: number;
+};
+
+export type HistoryEntry = {
+  readonly id: number;
+  readonly revision: string;
+  readonly deployedAt: string;
+  readonly deployStartedAt: string;
+  readonly source: ApplicationSource;
+  readonly initiatedBy: { readonly username?: string; readonly automated?: boolean };
+};
+
+export type Condition = {
+  readonly type: string;
+  readonly message: string;
+  readonly lastTransitionTime: string;
+};
+
+/** `operation` of an Application: a sync that somebody, or automation, asked for. */
+export type Operation = {
+  readonly sync?: {
+    readonly revision?: string;
+    readonly prune?: boolean;
+    readonly syncOptions?: readonly string[];
+  };
+  readonly initiatedBy?: { readonly username?: string; readonly automated?: boolean };
+};
+
+export type OperationPhase = 'Running' | 'Terminating' | 'Failed' | 'Error' | 'Succeeded';
+
+export type OperationState = {
+  readonly operation: Operation;
+  readonly phase: OperationPhase;
+  readonly message: string;
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  readonly retryCount?: number;
+  readonly syncResult?: {
+    readonly revision: string;
+    readonly source?: ApplicationSource;
+    readonly resources: readonly SyncedResource[];
+  };
+};
+
+export type SyncedResource = {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly status: 'Synced' | 'SyncFailed' | 'Pruned' | 'PruneSkipped';
+  readonly message: string;
+};
+
+export type AppProject = KubeObject & { readonly spec: AppProjectSpec };
+
+export type AppProjectSpec = {
+  readonly description?: string;
+  readonly sourceRepos?: readonly string[];
+  readonly destinations?: readonly Destination[];
+  readonly clusterResourceWhitelist?: readonly { readonly group: string; readonly kind: string }[];
+  readonly clusterResourceBlacklist?: readonly { readonly group: string; readonly kind: string }[];
+  readonly namespaceResourceWhitelist?: readonly {
+    readonly group: string;
+    readonly kind: string;
+  }[];
+  readonly namespaceResourceBlacklist?: readonly {
+    readonly group: string;
+    readonly kind: string;
+  }[];
+  readonly [member: string]: unknown;
+};
+
+export type ApplicationSet = KubeObject & { readonly spec: ApplicationSetSpec };
+
+export type ApplicationSetSpec = {
+  readonly goTemplate?: boolean;
+  readonly goTemplateOptions?: readonly string[];
+  readonly generators: readonly Generator[];
+  readonly template: ApplicationTemplate;
+  readonly syncPolicy?: { readonly preserveResourcesOnDeletion?: boolean };
+  readonly [member: string]: unknown;
+};
+
+export type ApplicationTemplate = {
+  readonly metadata: Partial<ObjectMeta>;
+  readonly spec: ApplicationSpec;
+};
+
+/** Exactly one member is set, beside `selector`. */
+export type Generator = {
+  readonly list?: {
+    readonly elements: readonly Readonly<Record<string, unknown>>[];
+    readonly template?: unknown;
+  };
+  readonly scmProvider?: ScmProviderGenerator;
+  readonly [member: string]: unknown;
+};
+
+export type ScmProviderGenerator = {
+  readonly github?: {
+    readonly organization: string;
+    readonly api?: string;
+    readonly allBranches?: boolean;
+    readonly tokenRef?: unknown;
+  };
+  readonly cloneProtocol?: 'ssh' | 'https';
+  readonly filters?: readonly ScmFilter[];
+  readonly template?: unknown;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly [member: string]: unknown;
+};
+
+export type ScmFilter = {
+  readonly repositoryMatch?: string;
+  readonly labelMatch?: string;
+  readonly branchMatch?: string;
+  readonly pathsExist?: readonly string[];
+  readonly pathsDoNotExist?: readonly string[];
+};
