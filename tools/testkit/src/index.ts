@@ -1,0 +1,1 @@
+export { type ObjectStoreUnderTest, objectStoreContract } from './object-store-contract.ts';
