@@ -1,2 +1,7 @@
-export type * from './ports.ts';
-export type * from './types.ts';
+export { type Authenticator, createAuthenticator, nameOf } from './authenticate.ts';
+export { createDirectory } from './directory.ts';
+export type { Directory, TokenStore } from './ports.ts';
+export { readDirectory } from './read-directory.ts';
+export { allows, mayActFor } from './rights.ts';
+export { hashSecret, mintToken, parseToken, secretMatches, type TokenParts } from './token.ts';
+export type { Caller, Door, Person, Role, Scope, StoredToken, Team } from './types.ts';
