@@ -1,3 +1,12 @@
+export { type JsonPatchOperation, jsonMergePatch, jsonPatch } from './json-patch.ts';
+export { type MergeField, type MergeType, mergeTypes, plainMergeType } from './merge-schema.ts';
+export {
+  problemsOfLabelName,
+  problemsOfLabelValue,
+  problemsOfQualifiedName,
+  problemsOfServiceName,
+  problemsOfSubdomainName,
+} from './names.ts';
 export {
   formatKey,
   groupOf,
@@ -7,3 +16,28 @@ export {
   type ObjectMeta,
   type OwnerReference,
 } from './object.ts';
+export { parseSelector } from './parse-selector.ts';
+export {
+  addQuantities,
+  bytesOf,
+  compareQuantities,
+  cpuCores,
+  formatQuantity,
+  parseQuantity,
+  type Quantity,
+  type QuantityFormat,
+  roundQuantityUp,
+  scaledValue,
+  subtractQuantities,
+} from './quantity.ts';
+export { scopeOf } from './scope.ts';
+export {
+  type LabelSelector,
+  matchesLabels,
+  type Requirement,
+  type RequirementOperator,
+  requirement,
+  requirementsOf,
+  satisfies,
+} from './selector.ts';
+export { strategicMerge } from './strategic-merge.ts';

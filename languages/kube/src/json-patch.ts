@@ -1,0 +1,72 @@
+import { PlatformError } from '@infraforge/kernel';
+import { applyPatch } from 'rfc6902';
+
+/** One operation of RFC 6902. */
+export type JsonPatchOperation = {
+  readonly op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
+  readonly path: string;
+  readonly from?: string;
+  readonly value?: unknown;
+};
+
+/**
+ * A patched copy by RFC 6902; the base is untouched. Throws PlatformError `kube.json-patch` at the first operation
+ * that does not apply, naming it.
+ */
+export function jsonPatch<T>(base: T, operations: readonly JsonPatchOperation[]): T {
+  const holder = { document: structuredClone(base) as unknown };
+  for (const [index, operation] of operations.entries()) applyOne(holder, operation, index);
+  return holder.document as T;
+}
+
+function applyOne(holder: { document: unknown }, operation: JsonPatchOperation, index: number) {
+  let failure: Error | null | undefined;
+  try {
+    // A holder lets an operation on the whole document ("") replace it.
+    const inside = { ...operation, path: `/document${operation.path ?? ''}` };
+    if (operation.path !== undefined && operation.path !== '' && !operation.path.startsWith('/')) {
+      throw new Error('a path begins with "/"');
+    }
+    const moved = operation.from === undefined ? {} : { from: `/document${operation.from}` };
+    [failure] = applyPatch(holder, [{ ...inside, ...moved } as never]);
+  } catch (error) {
+    failure = error as Error;
+  }
+  if (failure) {
+    throw new PlatformError(
+      'kube.json-patch',
+      `Operation ${index + 1} (${operation.op} ${operation.path}) does not apply: ${failure.message}`,
+      { cause: failure, hint: 'Check that the path exists in the object that is patched.' },
+    );
+  }
+}
+
+/** A patched copy by RFC 7396: objects merge, null removes, all else replaces. */
+export function jsonMergePatch(base: unknown, patch: unknown): unknown {
+  if (!isRecord(patch)) return patch;
+  const result: Record<string, unknown> = isRecord(base) ? { ...base } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete result[key];
+    else
+      setOwn(
+        result,
+        key,
+        jsonMergePatch(Object.hasOwn(result, key) ? result[key] : undefined, value),
+      );
+  }
+  return result;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `__proto__` in user data is a key like any other. */
+function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(target, key, {
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  });
+}
