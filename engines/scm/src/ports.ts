@@ -3,6 +3,7 @@ import type {
   Commit,
   Delivery,
   FileChange,
+  FileStatus,
   Hook,
   Organization,
   PullRequest,
@@ -109,12 +110,27 @@ export type GitRepositories = {
     id: number,
     commit: { tree: string; parents: readonly string[]; message: string; author: Signature },
   ): Promise<string>;
+  /** Files that differ between two commits, sorted by path; `from: undefined` is the empty tree. A rename is a removal and an addition. */
+  changes(id: number, from: string | undefined, to: string): Promise<readonly FileStatus[]>;
+  /** The same as a unified diff for people, cut after `maxBytes`. */
+  diff(
+    id: number,
+    from: string | undefined,
+    to: string,
+    maxBytes: number,
+  ): Promise<{ readonly text: string; readonly truncated: boolean }>;
   /** True when `ancestor` can be reached from `descendant`. */
   isAncestor(id: number, ancestor: string, descendant: string): Promise<boolean>;
   close(): Promise<void>;
 };
 
-export type LogOptions = { readonly path?: string; readonly limit: number; readonly skip?: number };
+export type LogOptions = {
+  readonly path?: string;
+  readonly limit: number;
+  readonly skip?: number;
+  /** Leave out what can be reached from this commit. */
+  readonly notIn?: string;
+};
 
 export type CommitWrite = {
   readonly branch: string;

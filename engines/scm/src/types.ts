@@ -121,3 +121,9 @@ export type FileChange = {
   readonly content: Uint8Array | string | undefined;
   readonly executable?: boolean;
 };
+
+/** What happened to one file between two commits. */
+export type FileStatus = {
+  readonly path: string;
+  readonly status: 'added' | 'removed' | 'modified';
+};

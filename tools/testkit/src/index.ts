@@ -1,1 +1,2 @@
+export { forgeStoreContract } from './forge-store-contract.ts';
 export { type ObjectStoreUnderTest, objectStoreContract } from './object-store-contract.ts';
