@@ -13,3 +13,68 @@ export type RegisteredService = {
   readonly failure: string | undefined;
   readonly createdAt: Date;
 };
+
+export type HealthStatus =
+  | 'Healthy'
+  | 'Progressing'
+  | 'Degraded'
+  | 'Suspended'
+  | 'Missing'
+  | 'Unknown';
+export type SyncStatus = 'Synced' | 'OutOfSync' | 'Unknown';
+
+/** Why something is not as it should be, and the next step. */
+export type Explanation = {
+  readonly reason: string;
+  readonly nextStep: string;
+  readonly severity: 'info' | 'warning' | 'error';
+};
+
+export type CommitView = {
+  readonly sha: string;
+  readonly subject: string;
+  readonly author: string;
+  /** RFC 3339. */
+  readonly date: string;
+  readonly url: string;
+};
+
+export type RevisionView = {
+  readonly sha: string;
+  readonly commit?: CommitView;
+  readonly ready: number;
+  readonly desired: number;
+  /** Takes traffic now. */
+  readonly live: boolean;
+  readonly createdAt: string;
+};
+
+export type PodView = {
+  readonly name: string;
+  readonly uid: string;
+  readonly revision: string;
+  /** As kubectl's STATUS column. */
+  readonly status: string;
+  readonly ready: boolean;
+  readonly restarts: number;
+  readonly memoryBytes?: number;
+  readonly cpuCores?: number;
+  readonly startedAt?: string;
+  readonly message?: string;
+};
+
+/** One environment of a service, as it runs. */
+export type RuntimeView = {
+  readonly environment: string;
+  readonly namespace: string;
+  readonly health: HealthStatus;
+  readonly sync: SyncStatus;
+  readonly url?: string;
+  readonly commit?: CommitView;
+  readonly syncedAt?: string;
+  readonly replicas: { readonly ready: number; readonly desired: number };
+  readonly restarts: number;
+  readonly explanations: readonly Explanation[];
+  readonly revisions: readonly RevisionView[];
+  readonly pods: readonly PodView[];
+};

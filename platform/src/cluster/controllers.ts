@@ -1,0 +1,110 @@
+import { type Clock, type Logger, messageOf } from '@infraforge/kernel';
+import { formatKey, type KubeObject, keyOf } from '@infraforge/kube';
+import {
+  collectGarbage,
+  createObjectCache,
+  isSupportedKind,
+  type ObjectStore,
+} from '@infraforge/workloads';
+import { carryOut } from './carry-out.ts';
+import { type ControllerSettings, reconcileObject } from './reconcile-object.ts';
+import { relatedKeys } from './related-keys.ts';
+import { createWorkQueue } from './work-queue.ts';
+
+export type ClusterControllerOptions = {
+  readonly objects: ObjectStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly settings: ControllerSettings;
+};
+
+export type ClusterControllers = {
+  /** Works until the signal aborts. */
+  start(signal: AbortSignal): Promise<void>;
+};
+
+/** The key under which the whole cluster is swept, beside those of single objects. */
+const GARBAGE = 'garbage';
+
+/** Milliseconds after a step that failed, and after one whose effect the watch did not show. */
+const RETRY_AFTER = 1000;
+const CATCH_UP_LIMIT = 2000;
+
+/**
+ * The controllers of the local cluster: follow the store, take one object at a time, ask the pure controllers for its
+ * step and carry it out. What they know is a state that the store was in; a step is taken only once that state shows
+ * all earlier steps, so that nothing is done twice, and a controller that is killed anywhere goes on from the store.
+ */
+export function createClusterControllers(options: ClusterControllerOptions): ClusterControllers {
+  const { objects, clock, logger, settings } = options;
+  const queue = createWorkQueue(() => clock.now().getTime());
+  const waiting = new Set<{ readonly version: number; readonly resolve: () => void }>();
+  const cache = createObjectCache({
+    objects,
+    filter: {},
+    logger,
+    onChange(before, after) {
+      const object = after ?? before;
+      if (!object) return;
+      for (const key of relatedKeys(object, cache)) queue.add(key);
+      if (!after || (object.metadata.ownerReferences ?? []).length > 0) queue.add(GARBAGE);
+    },
+    onVersion(version) {
+      for (const waiter of waiting) {
+        if (waiter.version <= version) waiter.resolve();
+      }
+    },
+  });
+  const byKey = new Map<string, KubeObject>();
+
+  async function caughtUp(version: number): Promise<void> {
+    if (cache.version() >= version) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(done, CATCH_UP_LIMIT);
+      const waiter = { version, resolve: done };
+      function done(): void {
+        clearTimeout(timer);
+        waiting.delete(waiter);
+        resolve();
+      }
+      waiting.add(waiter);
+    });
+  }
+
+  function find(key: string): KubeObject | undefined {
+    byKey.clear();
+    for (const object of cache.values()) byKey.set(formatKey(keyOf(object)), object);
+    return byKey.get(key);
+  }
+
+  async function step(key: string): Promise<void> {
+    const object = key === GARBAGE ? undefined : find(key);
+    if (key !== GARBAGE && (!object || !isSupportedKind(object))) return;
+    const { actions, wakeAt } = object
+      ? reconcileObject(object, cache, settings, clock.now())
+      : { actions: collectGarbage(cache.values()), wakeAt: undefined };
+    for (const action of actions) {
+      const version = await carryOut(objects, action);
+      if (version !== undefined) await caughtUp(version);
+    }
+    if (wakeAt) queue.addAt(key, wakeAt.getTime());
+  }
+
+  return {
+    async start(signal) {
+      const following = cache.run(signal);
+      for (;;) {
+        const key = await queue.next(signal);
+        if (key === undefined) break;
+        try {
+          await step(key);
+        } catch (error) {
+          if (signal.aborted) break;
+          logger.warn(`The cluster's controllers will try ${key} again: ${messageOf(error)}`);
+          queue.addAt(key, clock.now().getTime() + RETRY_AFTER);
+        }
+      }
+      await following;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { formatKey, type KubeObject, keyOf } from '@infraforge/kube';
+import {
+  type Deployment,
+  type HorizontalPodAutoscaler,
+  type Ingress,
+  type ObjectCache,
+  type Outcome,
+  type Pod,
+  type ReplicaSet,
+  reconcileDeployment,
+  reconcileIngress,
+  reconcileNamespace,
+  reconcilePod,
+  reconcileReplicaSet,
+  reconcileService,
+  type Service,
+} from '@infraforge/workloads';
+
+export type ControllerSettings = {
+  /** Where the local cluster's ingress listens. */
+  readonly ingress: { readonly ip: string; readonly port: number };
+};
+
+/**
+ * The step that the controllers want for one object as the cache shows the cluster. Objects of other kinds, and those
+ * whose namespace is not there yet, are left alone.
+ */
+export function reconcileObject(
+  object: KubeObject,
+  cache: ObjectCache,
+  settings: ControllerSettings,
+  now: Date,
+): Outcome {
+  const namespace = object.metadata.namespace ?? '';
+  const kind = formatKey(keyOf({ ...object, metadata: { name: '' } })).trim();
+  if (kind === 'Namespace') return reconcileNamespace(object, contentOf(cache, object));
+  if (!cache.get({ group: '', kind: 'Namespace', namespace: '', name: namespace })) {
+    return { actions: [] };
+  }
+  const all = <T>(group: string, name: string) =>
+    cache.ofKind(group, name, namespace) as unknown as readonly T[];
+  const everywhere = <T>(group: string, name: string) =>
+    cache.ofKind(group, name) as unknown as readonly T[];
+  switch (kind) {
+    case 'apps/Deployment':
+      return reconcileDeployment(object as Deployment, {
+        replicaSets: all<ReplicaSet>('apps', 'ReplicaSet'),
+        pods: all<Pod>('', 'Pod'),
+        autoscalers: all<HorizontalPodAutoscaler>('autoscaling', 'HorizontalPodAutoscaler'),
+        now,
+      });
+    case 'apps/ReplicaSet':
+      return reconcileReplicaSet(object as ReplicaSet, { pods: all<Pod>('', 'Pod'), now });
+    case 'Pod':
+      return reconcilePod(object as Pod);
+    case 'Service':
+      return reconcileService(object, everywhere<Service>('', 'Service'));
+    case 'networking.k8s.io/Ingress':
+      return reconcileIngress(object, {
+        ingresses: everywhere<Ingress>('networking.k8s.io', 'Ingress'),
+        services: all<Service>('', 'Service'),
+        address: settings.ingress,
+        now,
+      });
+    default:
+      return { actions: [] };
+  }
+}
+
+function contentOf(cache: ObjectCache, namespace: KubeObject): readonly KubeObject[] {
+  if (!namespace.metadata.deletionTimestamp) return [];
+  return cache.values().filter((object) => object.metadata.namespace === namespace.metadata.name);
+}

@@ -1,0 +1,50 @@
+import { formatKey, type KubeObject, keyOf } from '@infraforge/kube';
+import type { ObjectCache } from '@infraforge/workloads';
+
+/** The keys whose step may come out otherwise now that this object has changed: itself, its owners, its dependents. */
+export function relatedKeys(object: KubeObject, cache: ObjectCache): readonly string[] {
+  const key = keyOf(object);
+  const own = formatKey(key);
+  const { namespace } = key;
+  const of = (group: string, kind: string, inNamespace: string | undefined) =>
+    cache.ofKind(group, kind, inNamespace).map((item) => formatKey(keyOf(item)));
+  const namespaceKey = namespace ? [`Namespace ${namespace}`] : [];
+  const isLeaving = namespace
+    ? cache.get({ group: '', kind: 'Namespace', namespace: '', name: namespace })?.metadata
+        .deletionTimestamp !== undefined
+    : false;
+  const base = [own, ...(isLeaving ? namespaceKey : []), ...ownersOf(object)];
+  switch (`${key.group}/${key.kind}`) {
+    case '/Namespace':
+      return [...base, ...contentKeys(cache, key.name)];
+    case '/Pod':
+      return [...base, ...of('apps', 'Deployment', namespace)];
+    case '/Service':
+      return [...base, ...of('networking.k8s.io', 'Ingress', namespace)];
+    case 'networking.k8s.io/Ingress':
+      return [...base, ...of('networking.k8s.io', 'Ingress', undefined)];
+    case 'autoscaling/HorizontalPodAutoscaler':
+      return [...base, ...of('apps', 'Deployment', namespace)];
+    default:
+      return base;
+  }
+}
+
+function ownersOf(object: KubeObject): readonly string[] {
+  return (object.metadata.ownerReferences ?? []).map((owner) =>
+    formatKey(
+      keyOf({
+        apiVersion: owner.apiVersion,
+        kind: owner.kind,
+        metadata: { name: owner.name, namespace: object.metadata.namespace ?? '' },
+      }),
+    ),
+  );
+}
+
+function contentKeys(cache: ObjectCache, namespace: string): readonly string[] {
+  return cache
+    .values()
+    .filter((object) => object.metadata.namespace === namespace)
+    .map((object) => formatKey(keyOf(object)));
+}

@@ -1,0 +1,44 @@
+export { readCatalogDirectory } from './content/read-catalog-directory.ts';
+export {
+  CONTENT_REPOSITORY,
+  PLATFORM_ORGANIZATION,
+  platformSignature,
+  STATE_REPOSITORY,
+  seedRepository,
+} from './content/seed-repositories.ts';
+export type { PlatformContext, PodLogLine, PodLogs, ScmHost, Urls } from './context.ts';
+export type { GitopsControl, Platform } from './platform.ts';
+export {
+  type AdmissionRequest,
+  type AdmissionResult,
+  admitService,
+  hostOf,
+  type ServiceAdmission,
+} from './services/admit-service.ts';
+export {
+  type CreationProgress,
+  type CreationStep,
+  creationProgress,
+  type StepStatus,
+  type TaskProgress,
+} from './services/creation-progress.ts';
+export { deleteService, serviceNotFound } from './services/delete-service.ts';
+export {
+  CONTROL_NAMESPACE,
+  describeService,
+  listServices,
+  type ServiceDescription,
+} from './services/describe-service.ts';
+export {
+  followServiceLogs,
+  readServiceLogs,
+  type ServiceLogLine,
+  type ServiceLogOptions,
+} from './services/service-logs.ts';
+export {
+  type CatalogEntries,
+  type CreationTaskStatus,
+  type CreationTasks,
+  superviseServices,
+} from './services/supervise-services.ts';
+export { watchService } from './services/watch-service.ts';

@@ -1,0 +1,123 @@
+import { type Caller, mayActFor, nameOf } from '@infraforge/identity';
+import type { Problem } from '@infraforge/kernel';
+import { checkServiceName, type RegisteredService } from '@infraforge/services';
+import type { PlatformContext } from '../context.ts';
+
+export type ServiceAdmission = {
+  readonly name: string;
+  readonly team: string;
+  /** `payments/orders`. */
+  readonly repository: string;
+  /** URL under which the service will answer in dev. */
+  readonly url: string;
+};
+
+export type AdmissionResult =
+  | { readonly ok: true; readonly admission: ServiceAdmission }
+  | { readonly ok: false; readonly code: string; readonly problems: readonly Problem[] };
+
+export type AdmissionRequest = {
+  readonly name: string;
+  /** Name of the team, or the reference of its Group. */
+  readonly owner: string;
+  readonly description: string;
+  /** The scaffolder task that asks; the same task may ask again. */
+  readonly taskId: string;
+};
+
+/** The host of a service in an environment: `orders.dev.localhost`. */
+export function hostOf(service: string, environment: string): string {
+  return `${service}.${environment}.localhost`;
+}
+
+/**
+ * Decides whether a service may be made, and takes its name for the team: the first thing that every golden path does.
+ * Refuses bad and taken names, teams that do not exist and teams that the caller does not belong to.
+ */
+export async function admitService(
+  context: PlatformContext,
+  caller: Caller,
+  request: AdmissionRequest,
+): Promise<AdmissionResult> {
+  const team = nameOf(request.owner);
+  const problems = [...checkServiceName(request.name), ...checkTeam(context, caller, team)];
+  if (problems.length > 0)
+    return { ok: false, code: problems[0]?.code ?? 'service.refused', problems };
+
+  const inTheWay = await context.forge.repository(team, request.name);
+  if (inTheWay && !(await context.register.find(request.name))) {
+    return taken(repositoryInTheWay(team, request.name, inTheWay.archived));
+  }
+  const reserved = await context.register.reserve({
+    name: request.name,
+    team,
+    description: request.description,
+    state: 'creating',
+    taskId: request.taskId,
+    requester: caller.subject,
+    failure: undefined,
+  });
+  if (!reserved.ok && isStartedOver(reserved.holder, team)) {
+    await context.register.change(request.name, { taskId: request.taskId });
+  } else if (!reserved.ok && reserved.holder.taskId !== request.taskId) {
+    return taken({
+      code: 'refused.service.name-taken',
+      message: `A service "${request.name}" exists already: it belongs to ${reserved.holder.team}.`,
+      hint: 'Names are unique in an installation. Choose another one.',
+      place: { path: 'name' },
+    });
+  }
+  return {
+    ok: true,
+    admission: {
+      name: request.name,
+      team,
+      repository: `${team}/${request.name}`,
+      url: context.urls.ingress(hostOf(request.name, 'dev')),
+    },
+  };
+}
+
+/** `superviseServices` takes the task off a service before it starts its creation over. */
+function isStartedOver(holder: RegisteredService, team: string): boolean {
+  return holder.state === 'creating' && holder.taskId === undefined && holder.team === team;
+}
+
+function taken(problem: Problem): AdmissionResult {
+  return { ok: false, code: problem.code, problems: [problem] };
+}
+
+function repositoryInTheWay(team: string, name: string, archived: boolean): Problem {
+  return {
+    code: 'refused.service.repository-exists',
+    message: `The ${archived ? 'archived ' : ''}repository ${team}/${name} has this name.`,
+    hint: 'Choose another name, or rename or delete that repository first.',
+    place: { path: 'name' },
+  };
+}
+
+function checkTeam(context: PlatformContext, caller: Caller, team: string): readonly Problem[] {
+  const directory = context.directory();
+  if (!directory.team(team)) {
+    const known = directory.teams().map(({ name }) => name);
+    return [
+      {
+        code: 'service.team.unknown',
+        message: `There is no team "${team}" that may own services.`,
+        hint: `Choose one of: ${known.join(', ') || 'none yet'}.`,
+        place: { path: 'owner' },
+      },
+    ];
+  }
+  if (!mayActFor(caller, team)) {
+    return [
+      {
+        code: 'refused.service.not-your-team',
+        message: `${nameOf(caller.subject)} is not a member of ${team}.`,
+        hint: 'Choose a team of yours, or ask that team to create the service.',
+        place: { path: 'owner' },
+      },
+    ];
+  }
+  return [];
+}

@@ -1,0 +1,48 @@
+import { AuthenticationError, NotAllowedError } from '@backstage/errors';
+import { createProxyAuthenticator } from '@backstage/plugin-auth-node';
+import type { Caller } from '@infraforge/identity';
+import type { Platform } from '@infraforge/platform';
+
+/** Names under which a laptop's browser reaches this machine; any other is a rebound DNS name or a real network. */
+const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\]|[a-z0-9.-]+\.localhost)(:\d+)?$/i;
+
+/**
+ * Who signs in: the owner of a platform token that the request carries, else the local person whom it names.
+ * The latter needs no password and is for laptops: it answers loopback names only, and only requests that a page of
+ * another origin cannot send without asking first (`x-requested-with`).
+ */
+export function createLocalAuthenticator(platform: Platform) {
+  return createProxyAuthenticator<unknown, Caller, undefined>({
+    defaultProfileTransform: async (caller) => {
+      const name = caller.subject.slice(caller.subject.lastIndexOf('/') + 1);
+      const person = platform.context.directory().person(name);
+      return {
+        profile: {
+          displayName: person?.title ?? name,
+          ...(person?.email ? { email: person.email } : {}),
+        },
+      };
+    },
+    initialize: () => undefined,
+    async authenticate({ req }) {
+      const token = /^bearer\s+(ifp_\S+)$/i.exec(req.get('authorization') ?? '')?.[1];
+      if (token) {
+        const caller = await platform.authenticator.byToken(token, 'api');
+        if (!caller) throw new AuthenticationError('The platform token is unknown or has expired');
+        return { result: caller };
+      }
+      if (!LOOPBACK_HOST.test(req.get('host') ?? '')) {
+        throw new NotAllowedError(
+          'Local users sign in on this machine only; open the portal under localhost',
+        );
+      }
+      if (req.get('x-requested-with') !== 'XMLHttpRequest') {
+        throw new NotAllowedError('Sign in from the portal');
+      }
+      const name = String(req.query.user ?? 'guest');
+      const caller = platform.authenticator.bySubject(`user:default/${name}`, 'portal');
+      if (!caller) throw new AuthenticationError(`There is no person "${name}" in the catalog`);
+      return { result: caller };
+    },
+  });
+}

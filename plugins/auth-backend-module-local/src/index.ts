@@ -1,0 +1,1 @@
+export { authModuleLocal as default } from './module';

@@ -1,0 +1,1 @@
+export { permissionModulePlatform as default } from './module';

@@ -1,0 +1,139 @@
+import type { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
+import {
+  creationProgress,
+  deleteService,
+  describeService,
+  followServiceLogs,
+  listServices,
+  type Platform,
+  readServiceLogs,
+  serviceNotFound,
+  watchService,
+} from '@infraforge/platform';
+import { openEventStream } from '../event-stream';
+import type { ScaffolderTasks } from '../scaffolder-tasks';
+import { createServiceSchema, logQuerySchema, parseInput, serviceQuerySchema } from '../schema';
+import { templateValues } from '../template-values';
+import { userTokenOf } from '../user-token';
+import type { Route } from './route-table';
+
+export type ServiceRouteDeps = {
+  readonly platform: Platform;
+  readonly tasks: ScaffolderTasks;
+  readonly auth: AuthService;
+  readonly discovery: DiscoveryService;
+  /** Something has begun that the supervision of services should look at soon. */
+  wakeSupervision(): void;
+};
+
+/** Services: list, read, watch, logs, create, delete. */
+export function serviceRoutes(deps: ServiceRouteDeps): readonly Route[] {
+  const { context } = deps.platform;
+  return [
+    {
+      method: 'get',
+      path: '/v1/services',
+      scope: 'read',
+      async handle(_caller, request, response) {
+        const { team } = parseInput(serviceQuerySchema, request.query, 'query');
+        response.json({ items: await listServices(context, team ? { team } : {}) });
+      },
+    },
+    {
+      method: 'post',
+      path: '/v1/services',
+      scope: 'write',
+      async handle(_caller, request, response) {
+        const body = parseInput(createServiceSchema, request.body, 'service');
+        const template = `template:default/${body.template ?? 'nodejs-service'}`;
+        const token = await userTokenOf(request, deps.discovery);
+        const taskId = await deps.tasks.start(template, templateValues(body), token);
+        deps.wakeSupervision();
+        response
+          .status(202)
+          .location(`/api/platform/v1/services/${body.name}/creation`)
+          .json({ name: body.name, taskId });
+      },
+    },
+    {
+      method: 'get',
+      path: '/v1/services/:name',
+      scope: 'read',
+      async handle(_caller, request, response) {
+        response.json(await found(describeService(context, nameIn(request)), nameIn(request)));
+      },
+    },
+    {
+      method: 'get',
+      path: '/v1/services/:name/creation',
+      scope: 'read',
+      async handle(_caller, request, response) {
+        const progress = creationProgress(context, nameIn(request), (taskId) =>
+          deps.tasks.progress(taskId),
+        );
+        response.json(await found(progress, nameIn(request)));
+      },
+    },
+    {
+      method: 'get',
+      path: '/v1/services/:name/stream',
+      scope: 'read',
+      async handle(_caller, request, response) {
+        const name = nameIn(request);
+        await found(context.register.find(name), name);
+        const stream = openEventStream(request, response);
+        await watchService(
+          context,
+          name,
+          (service) => stream.send('service', service ?? null),
+          stream.signal,
+        );
+        stream.end();
+      },
+    },
+    {
+      method: 'get',
+      path: '/v1/services/:name/logs',
+      scope: 'read',
+      async handle(_caller, request, response) {
+        const name = nameIn(request);
+        const { follow, pod, ...rest } = parseInput(logQuerySchema, request.query, 'query');
+        const options = { ...rest, ...(pod ? { pod } : {}) };
+        if (!follow) {
+          response.json({ items: await readServiceLogs(context, name, options) });
+          return;
+        }
+        await found(context.register.find(name), name);
+        const stream = openEventStream(request, response);
+        await followServiceLogs(
+          context,
+          name,
+          options,
+          (line) => stream.send('log', line),
+          stream.signal,
+        );
+        stream.end();
+      },
+    },
+    {
+      method: 'delete',
+      path: '/v1/services/:name',
+      scope: 'write',
+      async handle(caller, request, response) {
+        const service = await deleteService(context, caller, nameIn(request));
+        deps.wakeSupervision();
+        response.status(202).json({ name: service.name, state: service.state });
+      },
+    },
+  ];
+}
+
+function nameIn(request: { params: Record<string, string> }): string {
+  return request.params.name ?? '';
+}
+
+async function found<Value>(value: Promise<Value | undefined>, name: string): Promise<Value> {
+  const result = await value;
+  if (result === undefined) throw serviceNotFound(name);
+  return result;
+}

@@ -1,0 +1,1 @@
+export { scaffolderModulePlatform as default } from './module';
