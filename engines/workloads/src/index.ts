@@ -1,4 +1,24 @@
+export { type Backoff, formatDelay, nextBackoff, noBackoff, retryDelayMs } from './backoff.ts';
+export { conditionOf, withCondition } from './conditions.ts';
+export {
+  type DeploymentSurroundings,
+  REVISION_ANNOTATION,
+  reconcileDeployment,
+  revisionOf,
+} from './deployment.ts';
+export {
+  type Environment,
+  type EnvironmentSources,
+  expand,
+  resolveEnvironment,
+} from './environment.ts';
+export { collectGarbage, isSupportedKind } from './garbage.ts';
+export { type HostConflict, type HostOwner, hostConflicts, hostOwners } from './host-owners.ts';
+export { type IngressSurroundings, reconcileIngress } from './ingress.ts';
+export { controllerOf, isControlledBy, matchesLabels, matchesSelector } from './labels.ts';
 export { type MemoryObjectStoreOptions, memoryObjectStore } from './memory-object-store.ts';
+export { NAMESPACE_FINALIZER, reconcileNamespace } from './namespace.ts';
+export { createObjectCache, type ObjectCache, type ObjectCacheOptions } from './object-cache.ts';
 export {
   type Birth,
   compareKeys,
@@ -11,4 +31,34 @@ export {
   updatedObject,
   withStatus,
 } from './object-rules.ts';
+export { reconcilePod } from './pod.ts';
+export { availableAt, isActive, isAvailable, isReady } from './pod-state.ts';
+export { composePodStatus, type PodObservation } from './pod-status.ts';
 export type * from './ports.ts';
+export {
+  afterProbe,
+  dueProbes,
+  initialProbeState,
+  type ProbeKind,
+  type ProbeState,
+  type ProbeTiming,
+  type ProbeVerdict,
+  probeOf,
+  probeTiming,
+} from './probe-state.ts';
+export { parseQuantity } from './quantity.ts';
+export { LOCAL_NODE, reconcileReplicaSet } from './replica-set.ts';
+export { chooseRevisions, type RevisionChoice, type RevisionChoices } from './revision-choice.ts';
+export {
+  emptyRoutingTable,
+  findRoute,
+  type PathRoute,
+  type RoutingInput,
+  type RoutingTable,
+  routingTable,
+  type ServiceRoute,
+  type Target,
+  targetsOf,
+} from './routing-table.ts';
+export { reconcileService } from './service.ts';
+export type * from './types.ts';

@@ -1,5 +1,4 @@
 import { type Clock, type Logger, messageOf } from '@infraforge/kernel';
-import { formatKey, type KubeObject, keyOf } from '@infraforge/kube';
 import {
   collectGarbage,
   createObjectCache,
@@ -55,8 +54,6 @@ export function createClusterControllers(options: ClusterControllerOptions): Clu
       }
     },
   });
-  const byKey = new Map<string, KubeObject>();
-
   async function caughtUp(version: number): Promise<void> {
     if (cache.version() >= version) return;
     await new Promise<void>((resolve) => {
@@ -71,14 +68,8 @@ export function createClusterControllers(options: ClusterControllerOptions): Clu
     });
   }
 
-  function find(key: string): KubeObject | undefined {
-    byKey.clear();
-    for (const object of cache.values()) byKey.set(formatKey(keyOf(object)), object);
-    return byKey.get(key);
-  }
-
   async function step(key: string): Promise<void> {
-    const object = key === GARBAGE ? undefined : find(key);
+    const object = key === GARBAGE ? undefined : cache.find(key);
     if (key !== GARBAGE && (!object || !isSupportedKind(object))) return;
     const { actions, wakeAt } = object
       ? reconcileObject(object, cache, settings, clock.now())

@@ -1,0 +1,37 @@
+import { canonicalJson } from '@infraforge/kernel';
+import { type KubeObject, keyOf } from '@infraforge/kube';
+import type { Action, Outcome } from './types.ts';
+
+/** Holds a Namespace until everything in it is gone. */
+export const NAMESPACE_FINALIZER = 'infraforge.io/namespace';
+
+/** Keeps a Namespace's finalizer and phase, and empties it when it is deleted. */
+export function reconcileNamespace(namespace: KubeObject, content: readonly KubeObject[]): Outcome {
+  const isLeaving = namespace.metadata.deletionTimestamp !== undefined;
+  const status = { ...(namespace.status as object), phase: isLeaving ? 'Terminating' : 'Active' };
+  const report: Action[] =
+    canonicalJson(status) === canonicalJson(namespace.status)
+      ? []
+      : [{ kind: 'updateStatus', object: { ...namespace, status } }];
+  const finalizers = namespace.metadata.finalizers ?? [];
+  const holds = finalizers.includes(NAMESPACE_FINALIZER);
+  if (!isLeaving) {
+    const next = [...finalizers, NAMESPACE_FINALIZER];
+    return { actions: [...(holds ? [] : [withFinalizers(namespace, next)]), ...report] };
+  }
+  if (content.length > 0) return { actions: [...report, ...content.flatMap(removal)] };
+  const rest = finalizers.filter((finalizer) => finalizer !== NAMESPACE_FINALIZER);
+  return { actions: holds ? [withFinalizers(namespace, rest)] : report };
+}
+
+function removal(object: KubeObject): Action[] {
+  if (object.metadata.deletionTimestamp) return [];
+  return [{ kind: 'delete', key: keyOf(object), uid: object.metadata.uid }];
+}
+
+function withFinalizers(namespace: KubeObject, finalizers: readonly string[]): Action {
+  return {
+    kind: 'update',
+    object: { ...namespace, metadata: { ...namespace.metadata, finalizers } },
+  };
+}

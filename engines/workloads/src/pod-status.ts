@@ -1,0 +1,81 @@
+import { withCondition } from './conditions.ts';
+import { kubeTime } from './object-rules.ts';
+import type { Condition, ContainerStatus, LocalPort, Pod, PodStatus } from './types.ts';
+
+export type PodObservation = {
+  readonly containers: readonly ContainerStatus[];
+  readonly localPorts: readonly LocalPort[];
+  readonly startTime: Date;
+  readonly now: Date;
+};
+
+/** A pod's status in Kubernetes' shape, from what its containers are doing. */
+export function composePodStatus(pod: Pod, observed: PodObservation): PodStatus {
+  const { containers, now } = observed;
+  const phase = phaseOf(pod, containers);
+  const unready = containers.filter((container) => !container.ready).map(({ name }) => name);
+  const ready: Omit<Condition, 'type'> = pickReady(phase, unready);
+  const wanted: readonly Condition[] = [
+    { type: 'PodScheduled', status: 'True' },
+    { type: 'Initialized', status: 'True' },
+    { type: 'ContainersReady', ...ready },
+    { type: 'Ready', ...ready },
+  ];
+  return {
+    phase,
+    conditions: wanted.reduce(
+      (conditions, condition) => withCondition(conditions, condition, now),
+      pod.status?.conditions ?? [],
+    ),
+    hostIP: '127.0.0.1',
+    podIP: '127.0.0.1',
+    podIPs: [{ ip: '127.0.0.1' }],
+    startTime: kubeTime(observed.startTime),
+    qosClass: qosClass(pod),
+    containerStatuses: containers,
+    localPorts: observed.localPorts,
+  };
+}
+
+function pickReady(phase: PodStatus['phase'], unready: readonly string[]) {
+  if (phase === 'Succeeded') return { status: 'False', reason: 'PodCompleted' } as const;
+  if (phase === 'Failed') return { status: 'False', reason: 'PodFailed' } as const;
+  if (unready.length === 0) return { status: 'True' } as const;
+  return {
+    status: 'False',
+    reason: 'ContainersNotReady',
+    message: `containers with unready status: [${unready.join(' ')}]`,
+  } as const;
+}
+
+/** Kubernetes' getPhase. */
+function phaseOf(pod: Pod, containers: readonly ContainerStatus[]): PodStatus['phase'] {
+  const restarts = pod.spec.restartPolicy ?? 'Always';
+  const hasRun = (status: ContainerStatus) =>
+    status.state.running !== undefined ||
+    status.state.terminated !== undefined ||
+    status.lastState.terminated !== undefined;
+  if (containers.length === 0 || !containers.every(hasRun)) return 'Pending';
+  const isOver = containers.every(
+    ({ state }) =>
+      state.terminated !== undefined &&
+      (restarts === 'Never' || (restarts === 'OnFailure' && state.terminated.exitCode === 0)),
+  );
+  if (!isOver) return 'Running';
+  return containers.every(({ state }) => state.terminated?.exitCode === 0) ? 'Succeeded' : 'Failed';
+}
+
+/** Kubernetes' quality of service class by requests and limits of CPU and memory. */
+function qosClass(pod: Pod): string {
+  const resources = pod.spec.containers.map((container) => container.resources ?? {});
+  const has = (list: 'limits' | 'requests') =>
+    resources.some((resource) => Object.keys(resource[list] ?? {}).length > 0);
+  if (!has('limits') && !has('requests')) return 'BestEffort';
+  const guaranteed = resources.every(({ limits, requests }) =>
+    ['cpu', 'memory'].every((name) => {
+      const limit = limits?.[name];
+      return limit !== undefined && (requests?.[name] ?? limit) === limit;
+    }),
+  );
+  return guaranteed ? 'Guaranteed' : 'Burstable';
+}
