@@ -1,2 +1,10 @@
 export { forgeStoreContract } from './forge-store-contract.ts';
+export { freePort } from './free-port.ts';
+export { gitRepositoriesContract, writeFiles } from './git-repositories-contract.ts';
+export { localFetch } from './local-fetch.ts';
 export { type ObjectStoreUnderTest, objectStoreContract } from './object-store-contract.ts';
+export { serviceRegisterContract } from './service-register-contract.ts';
+export { tempDirectory } from './temp-directory.ts';
+export { type TestDatabase, testDatabase, withPostgres } from './test-database.ts';
+export { tokenStoreContract } from './token-store-contract.ts';
+export { type UntilOptions, until } from './until.ts';
