@@ -1,10 +1,7 @@
-export { readCatalogDirectory } from './content/read-catalog-directory.ts';
 export {
   CONTENT_REPOSITORY,
   PLATFORM_ORGANIZATION,
-  platformSignature,
   STATE_REPOSITORY,
-  seedRepository,
 } from './content/seed-repositories.ts';
 export type { PlatformContext, PodLogLine, PodLogs, ScmHost, Urls } from './context.ts';
 export type { GitopsControl, Platform } from './platform.ts';
@@ -42,3 +39,9 @@ export {
   superviseServices,
 } from './services/supervise-services.ts';
 export { watchService } from './services/watch-service.ts';
+export {
+  type ClusterControllerOptions,
+  type ClusterControllers,
+  createClusterControllers,
+} from './cluster/controllers.ts';
+export { createInstallation, type Installation, type InstallationDeps } from './content/installation.ts';
