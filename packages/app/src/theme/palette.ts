@@ -1,0 +1,66 @@
+import { palettes } from '@backstage/theme';
+import { brand, type ModeTokens } from './tokens';
+
+/** Material UI's palette of one mode, so that older Backstage pages carry the same colours. */
+export function paletteOf(t: ModeTokens) {
+  return {
+    ...palettes[t.mode],
+    background: { default: t.page, paper: t.surface },
+    text: { primary: t.text, secondary: t.secondary, disabled: t.disabled },
+    divider: t.border,
+    primary: { main: t.accent, dark: t.accentHover, contrastText: t.onAccent },
+    secondary: { main: t.secondary, contrastText: t.surface },
+    error: { main: t.failed, contrastText: t.onAccent },
+    warning: { main: t.warning, contrastText: t.onAccent },
+    info: { main: t.progressing, contrastText: t.onAccent },
+    success: { main: t.healthy, contrastText: t.onAccent },
+    action: {
+      hover: t.hover,
+      selected: t.pressed,
+      focus: t.hover,
+      active: t.secondary,
+      disabled: t.disabled,
+      disabledBackground: t.pressed,
+    },
+    status: {
+      ok: t.healthy,
+      warning: t.warning,
+      error: t.failed,
+      running: t.progressing,
+      pending: t.warning,
+      aborted: t.unknown,
+    },
+    border: t.border,
+    textContrast: t.text,
+    textVerySubtle: t.strongBorder,
+    textSubtle: t.secondary,
+    highlight: t.warningWash,
+    errorBackground: t.failedWash,
+    warningBackground: t.warningWash,
+    infoBackground: t.progressingWash,
+    errorText: t.failed,
+    infoText: t.progressing,
+    warningText: t.warning,
+    link: t.accent,
+    linkHover: t.accentHover,
+    gold: t.warning,
+    navigation: {
+      background: brand.graphite,
+      indicator: '#FFFFFF',
+      color: '#B6BEC9',
+      selectedColor: '#FFFFFF',
+      navItem: { hoverBackground: '#232933' },
+      submenu: { background: '#232933' },
+    },
+    tabbar: { indicator: t.accent },
+    banner: {
+      info: t.progressingWash,
+      error: t.failedWash,
+      warning: t.warningWash,
+      text: t.text,
+      link: t.accent,
+      closeButtonColor: t.secondary,
+    },
+    code: { background: t.sunken },
+  };
+}

@@ -1,0 +1,72 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  createRouteRef,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { RiHome5Line } from '@remixicon/react';
+import { platformApiRef } from './api/platform-api';
+import { PlatformClient } from './api/platform-client';
+
+const homeRouteRef = createRouteRef();
+
+/** Components that an Application of the platform deploys. */
+const deployed = {
+  kind: 'component',
+  'metadata.annotations.argocd/app-name': { $exists: true },
+};
+
+const platformApi = ApiBlueprint.make({
+  name: 'client',
+  params: (define) =>
+    define({
+      api: platformApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: (deps) => new PlatformClient(deps),
+    }),
+});
+
+const homePage = PageBlueprint.make({
+  name: 'home',
+  params: {
+    path: '/',
+    title: 'Home',
+    icon: <RiHome5Line />,
+    routeRef: homeRouteRef,
+    noHeader: true,
+    loader: () => import('./home/home-page').then((module) => <module.HomePage />),
+  },
+});
+
+const runtimeContent = EntityContentBlueprint.make({
+  name: 'runtime',
+  params: {
+    path: '/runtime',
+    title: 'Runtime',
+    group: 'runtime',
+    filter: deployed,
+    loader: () => import('./runtime/runtime-tab').then((module) => <module.RuntimeTab />),
+  },
+});
+
+const runtimeCard = EntityCardBlueprint.make({
+  name: 'runtime',
+  params: {
+    type: 'content',
+    filter: deployed,
+    loader: () => import('./runtime/runtime-card').then((module) => <module.RuntimeCard />),
+  },
+});
+
+/** The platform's own pages in the portal. */
+export const platformPlugin = createFrontendPlugin({
+  pluginId: 'platform',
+  title: 'Platform',
+  icon: <RiHome5Line />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { home: homeRouteRef },
+  extensions: [platformApi, homePage, runtimeContent, runtimeCard],
+});

@@ -1,0 +1,85 @@
+import type { PodView } from '@infraforge/plugin-platform-common';
+import { Fragment } from 'react';
+import { CommitLink } from '../components/commit-link';
+import { CopyButton } from '../components/copy-button';
+import { Empty, Panel, Surface } from '../components/panel';
+import { Age } from '../components/relative-time';
+import { StatusBadge } from '../components/status-badge';
+import table from '../components/table.module.css';
+import { cpu, memory } from '../format/quantity';
+import styles from './runtime-tab.module.css';
+
+/** A pod's status word: one that runs without being ready must not look well. */
+export function podStatus({ status, ready }: PodView): string {
+  return status === 'Running' && !ready ? 'Not ready' : status;
+}
+
+function PodRow({ pod }: { readonly pod: PodView }) {
+  return (
+    <Fragment>
+      <tr data-message={pod.message !== undefined}>
+        <td className={table.grow}>
+          <span className={table.code}>{pod.name}</span>{' '}
+          <CopyButton text={pod.name} label={`Copy the name of pod ${pod.name}`} />
+        </td>
+        <td>
+          <StatusBadge status={podStatus(pod)} />
+        </td>
+        <td>
+          <CommitLink sha={pod.revision} />
+        </td>
+        <td className={table.number}>
+          {pod.memoryBytes === undefined ? '–' : memory(pod.memoryBytes)}
+        </td>
+        <td className={table.number}>{pod.cpuCores === undefined ? '–' : cpu(pod.cpuCores)}</td>
+        <td className={table.number}>{pod.restarts}</td>
+        <td className={table.number}>{pod.startedAt ? <Age since={pod.startedAt} /> : '–'}</td>
+      </tr>
+      {pod.message !== undefined && (
+        <tr className={styles.message}>
+          <td colSpan={7}>{pod.message}</td>
+        </tr>
+      )}
+    </Fragment>
+  );
+}
+
+/** The processes that run the service, and why one of them does not. */
+export function Pods({ pods }: { readonly pods: readonly PodView[] }) {
+  return (
+    <Panel title="Pods" count={pods.length}>
+      <Surface>
+        {pods.length === 0 ? (
+          <Empty>No pod runs. The first starts as soon as a commit is synced.</Empty>
+        ) : (
+          <table className={`${table.table} ${styles.pods}`}>
+            <thead>
+              <tr>
+                <th scope="col">Name</th>
+                <th scope="col">Status</th>
+                <th scope="col">Revision</th>
+                <th scope="col" className={table.number}>
+                  Memory
+                </th>
+                <th scope="col" className={table.number}>
+                  CPU
+                </th>
+                <th scope="col" className={table.number}>
+                  Restarts
+                </th>
+                <th scope="col" className={table.number}>
+                  Age
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {pods.map((pod) => (
+                <PodRow key={pod.uid} pod={pod} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Surface>
+    </Panel>
+  );
+}

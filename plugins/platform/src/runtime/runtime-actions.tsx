@@ -1,0 +1,107 @@
+import { alertApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { Button, ButtonIcon, ButtonLink, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import type { RuntimeView, ServiceView } from '@infraforge/plugin-platform-common';
+import {
+  RiDeleteBinLine,
+  RiExternalLinkLine,
+  RiFileCopyLine,
+  RiGitRepositoryLine,
+  RiMoreLine,
+} from '@remixicon/react';
+import { useState } from 'react';
+import { platformApiRef } from '../api/platform-api';
+import { DeleteDialog } from './delete-dialog';
+
+interface RuntimeActionsProps {
+  readonly service: ServiceView;
+  readonly runtime: RuntimeView;
+}
+
+function useSync(runtime: RuntimeView) {
+  const api = useApi(platformApiRef);
+  const alerts = useApi(alertApiRef);
+  const [busy, setBusy] = useState(false);
+  const name = runtime.application?.name;
+  const sync = () => {
+    if (name === undefined) return;
+    setBusy(true);
+    api
+      .syncApplication(name)
+      .then(
+        () =>
+          alerts.post({
+            message: `Sync of ${name} started.`,
+            severity: 'info',
+            display: 'transient',
+          }),
+        (error: Error) =>
+          alerts.post({ message: `${name} did not sync: ${error.message}`, severity: 'error' }),
+      )
+      .finally(() => setBusy(false));
+  };
+  const running = runtime.application?.operation?.phase === 'Running';
+  return { sync, disabled: busy || running || name === undefined, running };
+}
+
+/** What can be done with the service: the common at hand, the rest in the menu. */
+export function RuntimeActions({ service, runtime }: RuntimeActionsProps) {
+  const { sync, disabled, running } = useSync(runtime);
+  const [deleting, setDeleting] = useState(false);
+  const copy = (text: string) => {
+    navigator.clipboard.writeText(text).catch(() => undefined);
+  };
+  return (
+    <>
+      {runtime.url && (
+        <ButtonLink
+          variant="primary"
+          size="small"
+          href={runtime.url}
+          target="_blank"
+          iconEnd={<RiExternalLinkLine />}
+        >
+          Open
+        </ButtonLink>
+      )}
+      <Button variant="secondary" size="small" isDisabled={disabled} onPress={sync}>
+        {running ? 'Syncing' : 'Sync'}
+      </Button>
+      <MenuTrigger>
+        <ButtonIcon
+          variant="secondary"
+          size="small"
+          icon={<RiMoreLine />}
+          aria-label="More actions"
+        />
+        <Menu>
+          {runtime.url ? (
+            <MenuItem iconStart={<RiFileCopyLine />} onAction={() => copy(runtime.url ?? '')}>
+              Copy URL
+            </MenuItem>
+          ) : null}
+          {service.repository ? (
+            <MenuItem iconStart={<RiGitRepositoryLine />} href={service.repository.url}>
+              Open repository
+            </MenuItem>
+          ) : null}
+          {service.repository ? (
+            <MenuItem
+              iconStart={<RiFileCopyLine />}
+              onAction={() => copy(`git clone ${service.repository?.cloneUrl ?? ''}`)}
+            >
+              Copy git clone
+            </MenuItem>
+          ) : null}
+          <MenuItem
+            iconStart={<RiDeleteBinLine />}
+            color="danger"
+            onAction={() => setDeleting(true)}
+          >
+            Delete service
+          </MenuItem>
+        </Menu>
+      </MenuTrigger>
+      {deleting && <DeleteDialog service={service} isOpen onClose={() => setDeleting(false)} />}
+    </>
+  );
+}
