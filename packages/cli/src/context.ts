@@ -29,6 +29,8 @@ export type CommandContext = {
   readonly signal: AbortSignal;
   /** The time, as milliseconds since the epoch. */
   now(): number;
+  /** A path that the user wrote, made absolute from the working directory. */
+  resolvePath(path: string): string;
   /**
    * Folder of the local installation, absolute: the global flag `--data-dir`, else `INFRAFORGE_DATA_DIR`, else
    * `<checkout>/.infraforge`. A command must not declare a `--data-dir` of its own. It need not exist.

@@ -1,0 +1,90 @@
+import type {
+  ApplicationView,
+  CallerView,
+  CreateService,
+  CreationView,
+  LogLine,
+  ServiceView,
+  TeamView,
+  TokenView,
+} from '@infraforge/plugin-platform-common';
+import type { Command } from 'commander';
+import type { CommandContext } from '../context.ts';
+import { globalOptions } from '../global-options.ts';
+import { createHttpClient, type ServerEvent } from './http.ts';
+import { resolveServerAccess, type ServerAccess } from './server-access.ts';
+
+type List<T> = { readonly items: readonly T[] };
+
+/** Which lines of a service's log are wanted. */
+export type LogQuery = {
+  readonly environment: string;
+  readonly pod?: string;
+  /** How many of the last lines to begin with. */
+  readonly tail: number;
+};
+
+/** The platform API as commands call it. Every method throws `PlatformError`. */
+export type PlatformApi = {
+  readonly access: ServerAccess;
+  me(): Promise<CallerView>;
+  status(timeoutMilliseconds: number): Promise<Readonly<Record<string, unknown>>>;
+  teams(): Promise<readonly TeamView[]>;
+  services(timeoutMilliseconds?: number): Promise<readonly ServiceView[]>;
+  service(name: string): Promise<ServiceView>;
+  creation(name: string): Promise<CreationView>;
+  createService(
+    request: CreateService,
+  ): Promise<{ readonly name: string; readonly taskId: string }>;
+  deleteService(name: string): Promise<void>;
+  logs(name: string, query: LogQuery): Promise<readonly LogLine[]>;
+  followLogs(name: string, query: LogQuery, lastEventId?: string): AsyncIterable<ServerEvent>;
+  applications(timeoutMilliseconds?: number): Promise<readonly ApplicationView[]>;
+  application(name: string): Promise<ApplicationView>;
+  syncApplication(name: string): Promise<unknown>;
+  tokens(): Promise<readonly TokenView[]>;
+  createToken(request: TokenRequest): Promise<TokenView & { readonly token: string }>;
+  deleteToken(id: string): Promise<void>;
+};
+
+export type TokenRequest = {
+  readonly description: string;
+  readonly scopes?: readonly string[];
+  /** RFC 3339. */
+  readonly expiresAt?: string;
+};
+
+/** The API of the platform that the flags, the environment or the login of this user name. */
+export function platformApi(context: CommandContext, command: Command): PlatformApi {
+  const access = resolveServerAccess(context, globalOptions(command));
+  const http = createHttpClient(access, context.signal);
+  const items = async <T>(path: string, timeoutMilliseconds?: number) =>
+    (await http.get<List<T>>(path, timeoutMilliseconds ? { timeoutMilliseconds } : {})).items;
+  const service = (name: string) => `/services/${encodeURIComponent(name)}`;
+  const application = (name: string) => `/applications/${encodeURIComponent(name)}`;
+  const logs = (name: string, { environment, pod, tail }: LogQuery, follow: boolean) => {
+    const query = new URLSearchParams({ environment, tail: String(tail) });
+    if (pod) query.set('pod', pod);
+    if (follow) query.set('follow', 'true');
+    return `${service(name)}/logs?${query}`;
+  };
+  return {
+    access,
+    me: () => http.get('/me'),
+    status: (timeoutMilliseconds) => http.get('/status', { timeoutMilliseconds }),
+    teams: () => items('/teams'),
+    services: (timeout) => items('/services', timeout),
+    service: (name) => http.get(service(name)),
+    creation: (name) => http.get(`${service(name)}/creation`),
+    createService: (request) => http.post('/services', request),
+    deleteService: (name) => http.delete(service(name)),
+    logs: (name, query) => items(logs(name, query, false)),
+    followLogs: (name, query, lastEventId) => http.events(logs(name, query, true), lastEventId),
+    applications: (timeout) => items('/applications', timeout),
+    application: (name) => http.get(application(name)),
+    syncApplication: (name) => http.post(`${application(name)}/sync`),
+    tokens: () => items('/tokens'),
+    createToken: (request) => http.post('/tokens', request),
+    deleteToken: (id) => http.delete(`/tokens/${encodeURIComponent(id)}`),
+  };
+}

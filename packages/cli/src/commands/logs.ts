@@ -1,0 +1,89 @@
+import { messageOf } from '@infraforge/kernel';
+import type { LogLine } from '@infraforge/plugin-platform-common';
+import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { type LogQuery, type PlatformApi, platformApi } from '../client/platform-api.ts';
+import type { CommandContext } from '../context.ts';
+import { pause } from '../wait.ts';
+
+/** `gaia logs SERVICE [-f]` */
+export function registerLogs(program: Command, context: CommandContext): void {
+  program
+    .command('logs')
+    .description('Print the log of a service, as its processes wrote it.')
+    .argument('<SERVICE>', 'its name')
+    .option('-f, --follow', 'go on printing what is written', false)
+    .option('--tail <lines>', 'how many of the last lines to begin with', wholeNumber, 200)
+    .option('--pod <name>', 'only this pod')
+    .option('--environment <name>', 'the environment that it runs in', 'dev')
+    .option('--prefix', 'print the name of the pod before each line', false)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  gaia logs orders -f
+  gaia logs orders --tail 20 --pod orders-7d9f4c-x2k4
+  gaia logs orders | jq 'select(.level == "error")'`,
+    )
+    .action(async (service: string, options: LogsOptions, command: Command) => {
+      const api = platformApi(context, command);
+      const { environment, pod, tail } = options;
+      const query: LogQuery = { environment, tail, ...(pod ? { pod } : {}) };
+      const print = (line: LogLine) =>
+        context.stdout.write(`${options.prefix ? `[${line.pod}] ` : ''}${line.text}\n`);
+      if (options.follow) return follow(context, api, service, query, print);
+      for (const line of await api.logs(bareName(service), query)) print(line);
+    });
+}
+
+type LogsOptions = {
+  readonly follow: boolean;
+  readonly tail: number;
+  readonly pod?: string;
+  readonly environment: string;
+  readonly prefix: boolean;
+};
+
+const retryMilliseconds = 1_000;
+const attempts = 60;
+
+/** Prints until Ctrl-C. When the server goes away it connects again, after the last line that was printed. */
+async function follow(
+  context: CommandContext,
+  api: PlatformApi,
+  service: string,
+  query: LogQuery,
+  print: (line: LogLine) => void,
+): Promise<void> {
+  let lastEventId: string | undefined;
+  let connected = false;
+  for (let failures = 0; !context.signal.aborted; ) {
+    try {
+      const { tail } = query;
+      const again = connected && lastEventId === undefined ? 0 : tail;
+      const lines = api.followLogs(bareName(service), { ...query, tail: again }, lastEventId);
+      for await (const { event, id, data } of lines) {
+        connected = true;
+        failures = 0;
+        lastEventId = id || lastEventId;
+        if (event === 'log') print(JSON.parse(data) as LogLine);
+      }
+    } catch (error) {
+      if (context.signal.aborted) return;
+      const hopeless = !(error instanceof Error && 'retryable' in error && error.retryable);
+      if (!connected || hopeless || failures >= attempts) throw error;
+      if (failures === 0) context.stderr.write(`${messageOf(error)} Connecting again.\n`);
+      failures += 1;
+    }
+    await pause(retryMilliseconds, context.signal);
+  }
+}
+
+function bareName(service: string): string {
+  return service.replace(/^(service|services|svc)\//, '');
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}

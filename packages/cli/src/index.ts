@@ -1,0 +1,4 @@
+export type { CommandContext, Output } from './context.ts';
+export { type ExitCode, exitCodes } from './exit-codes.ts';
+export { buildProgram } from './program.ts';
+export { run } from './run.ts';

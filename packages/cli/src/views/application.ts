@@ -1,0 +1,14 @@
+import type { ApplicationView } from '@infraforge/plugin-platform-common';
+import type { Column } from '../output/table.ts';
+import { shortSha } from './service.ts';
+
+export const applicationColumns: readonly Column<ApplicationView>[] = [
+  { header: 'NAME', cell: ({ name }) => name },
+  { header: 'PROJECT', cell: ({ project }) => project },
+  { header: 'NAMESPACE', cell: ({ namespace }) => namespace },
+  { header: 'SYNC', cell: ({ sync }) => sync },
+  { header: 'HEALTH', cell: ({ health }) => health },
+  { header: 'REVISION', cell: ({ revision }) => shortSha(revision) },
+  { header: 'REPOSITORY', cell: ({ repository }) => repository, wide: true },
+  { header: 'PATH', cell: ({ path }) => path, wide: true },
+];
