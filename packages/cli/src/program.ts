@@ -41,6 +41,8 @@ export async function buildProgram(
   }
   program.helpCommand('help [command]', 'show help for a command');
   showUsageAfterErrors(program);
+  const called = program.commands.find((command) => command.name() === wanted[0]);
+  if (called) showOwnUsage(program, called);
   return program;
 }
 
@@ -82,9 +84,14 @@ export function namedCommands(words: readonly string[]): readonly string[] {
 
 /** After an error a command shows its own usage, not the whole help. */
 function showUsageAfterErrors(command: Command): void {
-  const path = commandPath(command);
-  command.showHelpAfterError(
-    `usage: ${path} ${command.usage()}\n       ${path} --help shows examples`,
-  );
+  showOwnUsage(command, command);
   for (const child of command.commands) showUsageAfterErrors(child);
+}
+
+/** Errors that `command` finds (the program finds those of the global flags) show the usage of `called`. */
+function showOwnUsage(command: Command, called: Command): void {
+  const path = commandPath(called);
+  command.showHelpAfterError(
+    `usage: ${path} ${called.usage()}\n       ${path} --help shows examples`,
+  );
 }
