@@ -1,0 +1,82 @@
+/** A page of the portal and how to know that it is there. */
+export interface PortalPage {
+  /** File name of its picture. */
+  readonly name: string;
+  /** Path in the portal; `{service}` is replaced by the service's name. */
+  readonly path: string;
+  /** A text that stands on the page once it has loaded. */
+  readonly text: RegExp;
+  /** Who looks; `nobody` sees the sign-in page. */
+  readonly user: 'member' | 'newcomer' | 'nobody';
+  /** Takes the page to the state that is to be seen. */
+  readonly needsService?: boolean;
+}
+
+/** Every page that a user can reach in the first version, each with the text that tells it has come. */
+export const portalPages: readonly PortalPage[] = [
+  { name: 'sign-in', path: '/', text: /Sign in/, user: 'nobody' },
+  { name: 'home', path: '/', text: /Your services/, user: 'member' },
+  { name: 'home-first-day', path: '/', text: /First steps/, user: 'newcomer' },
+  {
+    name: 'catalog',
+    path: '/catalog?filters[kind]=component&filters[user]=all',
+    text: /Owner/,
+    user: 'member',
+  },
+  {
+    name: 'catalog-empty',
+    path: '/catalog?filters[kind]=component&filters[user]=owned',
+    text: /Catalog/,
+    user: 'newcomer',
+  },
+  {
+    name: 'service',
+    path: '/catalog/default/component/{service}',
+    text: /Runtime/,
+    user: 'member',
+    needsService: true,
+  },
+  {
+    name: 'runtime',
+    path: '/catalog/default/component/{service}/runtime',
+    text: /Pods/,
+    user: 'member',
+    needsService: true,
+  },
+  {
+    name: 'service-docs',
+    path: '/docs/default/component/{service}',
+    text: /{service}/,
+    user: 'member',
+    needsService: true,
+  },
+  { name: 'apis', path: '/api-docs', text: /Name/, user: 'member' },
+  {
+    name: 'api',
+    path: '/catalog/default/api/{service}',
+    text: /Owner/,
+    user: 'member',
+    needsService: true,
+  },
+  {
+    name: 'api-definition',
+    path: '/catalog/default/api/{service}/definition',
+    text: /GET/,
+    user: 'member',
+    needsService: true,
+  },
+  { name: 'create', path: '/create', text: /Node\.js service/, user: 'member' },
+  {
+    name: 'create-service',
+    path: '/create/templates/default/nodejs-service',
+    text: /Name/,
+    user: 'member',
+  },
+  { name: 'tasks', path: '/create/tasks', text: /task/i, user: 'member' },
+  { name: 'docs', path: '/docs', text: /Documentation/, user: 'member' },
+  { name: 'search', path: '/search?query=service', text: /Search/, user: 'member' },
+  { name: 'notifications', path: '/notifications', text: /Notifications/, user: 'member' },
+  { name: 'settings', path: '/settings', text: /Settings/, user: 'member' },
+  { name: 'team', path: '/catalog/default/group/payments', text: /payments/i, user: 'member' },
+  { name: 'not-found', path: '/no-such-page', text: /not/i, user: 'member' },
+];

@@ -1,0 +1,110 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { accessibilityProblems, horizontalScroll, watchConsole } from './findings.ts';
+import type { PortalPage } from './pages.ts';
+
+export type Mode = 'light' | 'dark';
+
+export interface PhotographOptions {
+  readonly browser: Browser;
+  /** Address of the portal, without a slash at the end. */
+  readonly base: string;
+  readonly pages: readonly PortalPage[];
+  /** A service that runs; pages about a service are left out without it. */
+  readonly service: string | undefined;
+  /** Who is signed in as each kind of user. */
+  readonly users: Readonly<Record<'member' | 'newcomer', string>>;
+  readonly directory: string;
+  readonly modes?: readonly Mode[];
+  readonly onPage?: (photographed: Photographed) => void;
+}
+
+/** One page in one mode, and what is wrong with it. */
+export interface Photographed {
+  readonly page: string;
+  readonly mode: Mode;
+  readonly file: string;
+  readonly problems: readonly string[];
+}
+
+const window = { width: 1280, height: 860 } as const;
+/** Milliseconds until a page counts as not having come. */
+const patience = 20_000;
+
+async function contextFor(
+  options: PhotographOptions,
+  page: PortalPage,
+  mode: Mode,
+): Promise<BrowserContext> {
+  const context = await options.browser.newContext({
+    viewport: window,
+    colorScheme: mode,
+    reducedMotion: 'reduce',
+  });
+  const user = page.user === 'nobody' ? undefined : options.users[page.user];
+  await context.addInitScript(
+    ([theme, name]) => {
+      localStorage.setItem('theme', theme ?? 'light');
+      if (name) localStorage.setItem('infraforge.user', name);
+    },
+    [mode, user] as const,
+  );
+  return context;
+}
+
+async function visit(
+  options: PhotographOptions,
+  portalPage: PortalPage,
+  mode: Mode,
+): Promise<Photographed> {
+  const service = options.service ?? '';
+  const file = join(options.directory, `${portalPage.name}-${mode}.png`);
+  const context = await contextFor(options, portalPage, mode);
+  try {
+    const page = await context.newPage();
+    const consoleErrors = watchConsole(page);
+    const problems: string[] = [];
+    const text = new RegExp(
+      portalPage.text.source.replace('{service}', service),
+      portalPage.text.flags,
+    );
+    await page.goto(`${options.base}${portalPage.path.replaceAll('{service}', service)}`);
+    await page
+      .locator('#root')
+      .getByText(text)
+      .first()
+      .waitFor({ timeout: patience })
+      .catch(() => problems.push(`the text ${text} did not appear`));
+    await page
+      .locator('[role=progressbar], [role=status][aria-label^=Loading]')
+      .first()
+      .waitFor({ state: 'detached', timeout: 5_000 })
+      .catch(() => problems.push('something is still loading after 5 s'));
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: file });
+    problems.push(...(await horizontalScroll(page)), ...(await accessibilityProblems(page)));
+    problems.push(...consoleErrors());
+    return { page: portalPage.name, mode, file, problems };
+  } finally {
+    await context.close();
+  }
+}
+
+/**
+ * Takes a picture of each page in each mode at 1280 px and looks for console errors, serious accessibility
+ * problems and horizontal scroll.
+ */
+export async function photograph(options: PhotographOptions): Promise<readonly Photographed[]> {
+  await mkdir(options.directory, { recursive: true });
+  const results: Photographed[] = [];
+  const pages = options.pages.filter((page) => !page.needsService || options.service !== undefined);
+  for (const page of pages) {
+    for (const mode of options.modes ?? (['light', 'dark'] as const)) {
+      const result = await visit(options, page, mode);
+      results.push(result);
+      options.onPage?.(result);
+    }
+  }
+  return results;
+}
