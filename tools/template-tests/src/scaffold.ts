@@ -1,6 +1,6 @@
 import { chmodSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createTemplateRenderer } from 'nunjitsu';
+import { createTemplateRenderer, type TemplateValue } from 'nunjitsu';
 import { parse } from 'yaml';
 
 /** What a person fills in; the names are those of the template's parameters. */
@@ -48,7 +48,10 @@ export function stepInput(
  */
 export function renderSkeleton(
   folder: string,
-  { values, copyWithoutTemplating = [] }: { values: unknown; copyWithoutTemplating?: string[] },
+  {
+    values,
+    copyWithoutTemplating = [],
+  }: { values: TemplateValue; copyWithoutTemplating?: readonly string[] },
   target: string,
 ): void {
   const renderer = createTemplateRenderer({});

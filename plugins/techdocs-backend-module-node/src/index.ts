@@ -1,0 +1,1 @@
+export { techdocsNodeModule as default } from './module';
