@@ -1,3 +1,4 @@
+export { launchBrowser } from './browser.ts';
 export { forgeStoreContract } from './forge-store-contract.ts';
 export { freePort } from './free-port.ts';
 export { gitRepositoriesContract, writeFiles } from './git-repositories-contract.ts';
