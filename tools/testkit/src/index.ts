@@ -6,6 +6,7 @@ export { localFetch } from './local-fetch.ts';
 export { type ObjectStoreUnderTest, objectStoreContract } from './object-store-contract.ts';
 export { serviceRegisterContract } from './service-register-contract.ts';
 export { tempDirectory } from './temp-directory.ts';
+export { type TemporaryGit, temporaryGitRepositories } from './temporary-git.ts';
 export { type TestDatabase, testDatabase, withPostgres } from './test-database.ts';
 export { tokenStoreContract } from './token-store-contract.ts';
 export { type UntilOptions, until } from './until.ts';
