@@ -4,6 +4,8 @@ export type MergeField = {
   readonly of?: MergeType;
   /** The list is merged by this key of its elements. */
   readonly key?: string;
+  /** Where kustomize's schema (OpenAPI list-map-keys) has a second key; Kubernetes' own merge knows only one. */
+  readonly secondKey?: string;
   /** The list of primitives is merged as a set. */
   readonly set?: true;
   /** The map is replaced. */
@@ -18,7 +20,7 @@ const metadata: MergeField = {
 };
 const status: MergeField = { of: { conditions: { key: 'type' } } };
 const container: MergeType = {
-  ports: { key: 'containerPort' },
+  ports: { key: 'containerPort', secondKey: 'protocol' },
   env: { key: 'name' },
   volumeMounts: { key: 'mountPath' },
   volumeDevices: { key: 'devicePath' },
@@ -30,7 +32,7 @@ const podSpec: MergeType = {
   volumes: { key: 'name' },
   imagePullSecrets: { key: 'name' },
   hostAliases: { key: 'ip' },
-  topologySpreadConstraints: { key: 'topologyKey' },
+  topologySpreadConstraints: { key: 'topologyKey', secondKey: 'whenUnsatisfiable' },
   resourceClaims: { key: 'name' },
   schedulingGates: { key: 'name' },
 };
@@ -63,7 +65,7 @@ export const mergeTypes: Readonly<Record<string, MergeType>> = {
   ReplicationController: controller,
   Job: { metadata, spec: jobSpec, status },
   CronJob: { metadata, spec: { of: { jobTemplate: { of: { metadata, spec: jobSpec } } } } },
-  Service: { metadata, spec: { of: { ports: { key: 'port' } } }, status },
+  Service: { metadata, spec: { of: { ports: { key: 'port', secondKey: 'protocol' } } }, status },
   ServiceAccount: { metadata, secrets: { key: 'name' } },
   Node: {
     metadata,
