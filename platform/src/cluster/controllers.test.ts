@@ -5,8 +5,6 @@ import { type KubeObject, keyOf } from '@infraforge/kube';
 import { memoryObjectStore, type ObjectStore } from '@infraforge/workloads';
 import { createClusterControllers } from './controllers.ts';
 
-const settings = { ingress: { ip: '127.0.0.1', port: 8880 } };
-
 async function withControllers(run: (store: ObjectStore) => Promise<void>): Promise<void> {
   const store = memoryObjectStore({ clock: systemClock });
   const stop = new AbortController();
@@ -14,7 +12,6 @@ async function withControllers(run: (store: ObjectStore) => Promise<void>): Prom
     objects: store,
     clock: systemClock,
     logger: silentLogger,
-    settings,
   });
   const running = controllers.start(stop.signal);
   try {
@@ -56,6 +53,7 @@ test('a rollout never has more or fewer pods than its limits allow', () =>
     await store.create(namespace);
     await store.create(deployment('one'));
     const kubelet = new AbortController();
+    let rolling = false;
     let most = 0;
     let fewest = Number.POSITIVE_INFINITY;
     const ready = new Set<string>();
@@ -71,7 +69,6 @@ test('a rollout never has more or fewer pods than its limits allow', () =>
         if (rolling) fewest = Math.min(fewest, ready.size);
       }
     })();
-    let rolling = false;
     await settled(store, 'one');
     rolling = true;
     await store.update(deployment('two'));

@@ -6,7 +6,7 @@ import {
   type ObjectStore,
 } from '@infraforge/workloads';
 import { carryOut } from './carry-out.ts';
-import { type ControllerSettings, reconcileObject } from './reconcile-object.ts';
+import { reconcileObject } from './reconcile-object.ts';
 import { relatedKeys } from './related-keys.ts';
 import { createWorkQueue } from './work-queue.ts';
 
@@ -14,8 +14,12 @@ export type ClusterControllerOptions = {
   readonly objects: ObjectStore;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly settings: ControllerSettings;
+  /** Where the local cluster's ingress listens. */
+  readonly ingress?: { readonly ip: string; readonly port: number };
 };
+
+/** The ingress' port when the installation is not shifted. */
+const DEFAULT_INGRESS = { ip: '127.0.0.1', port: 8880 };
 
 export type ClusterControllers = {
   /** Works until the signal aborts. */
@@ -35,7 +39,7 @@ const CATCH_UP_LIMIT = 2000;
  * all earlier steps, so that nothing is done twice, and a controller that is killed anywhere goes on from the store.
  */
 export function createClusterControllers(options: ClusterControllerOptions): ClusterControllers {
-  const { objects, clock, logger, settings } = options;
+  const { objects, clock, logger, ingress = DEFAULT_INGRESS } = options;
   const queue = createWorkQueue(() => clock.now().getTime());
   const waiting = new Set<{ readonly version: number; readonly resolve: () => void }>();
   const cache = createObjectCache({
@@ -72,7 +76,7 @@ export function createClusterControllers(options: ClusterControllerOptions): Clu
     const object = key === GARBAGE ? undefined : cache.find(key);
     if (key !== GARBAGE && (!object || !isSupportedKind(object))) return;
     const { actions, wakeAt } = object
-      ? reconcileObject(object, cache, settings, clock.now())
+      ? reconcileObject(object, cache, { ingress }, clock.now())
       : { actions: collectGarbage(cache.values()), wakeAt: undefined };
     for (const action of actions) {
       const version = await carryOut(objects, action);

@@ -1,0 +1,62 @@
+export type { BuiltImage } from './built-image.ts';
+export { type PodCommand, type PodPaths, podCommand } from './command.ts';
+export { type DataDirectory, dataDirectory } from './data-directory.ts';
+export {
+  createLayerStore,
+  type LayerStore,
+  type LayerStoreOptions,
+  layerKey,
+} from './dependency-layer.ts';
+export { type ImageConfig, readDockerfile } from './dockerfile.ts';
+export { createPortPool, type PortPool } from './free-port.ts';
+export { type FindImageSource, type ImageSource, parseImage } from './image.ts';
+export {
+  createImageBuilder,
+  type ImageBuilder,
+  type ImageBuilderOptions,
+} from './image-builder.ts';
+export { type IngressOptions, type IngressServer, startIngress } from './ingress-server.ts';
+export {
+  type Confinement,
+  confine,
+  type IsolationLevel,
+  namespaceUser,
+  probeIsolation,
+} from './isolation.ts';
+export { readJsonFile, writeJsonFile } from './json-file.ts';
+export { type PackageFiles, readPackageFiles } from './package-files.ts';
+export {
+  type ContainerRecord,
+  type PodRecord,
+  podDirectory,
+  readPodRecord,
+  writePodRecord,
+} from './pod-files.ts';
+export { createPodMonitor, type PodMonitor, type PodUsage, readMetrics } from './pod-monitor.ts';
+export {
+  createProbeRunner,
+  type ProbeContext,
+  type ProbeResult,
+  type ProbeRunner,
+} from './probe-runner.ts';
+export {
+  adopt,
+  type Exit,
+  type Launch,
+  launch,
+  type RunningProcess,
+  stopPod,
+} from './process-runner.ts';
+export {
+  findPodProcesses,
+  isAlive,
+  mountNamespaceOf,
+  type PodProcess,
+  type ProcessRef,
+  type ProcessUsage,
+  processRef,
+  processUsage,
+  sendSignal,
+} from './processes.ts';
+export { createServiceForwarder, type ServiceForwarder } from './service-forwarder.ts';
+export { removeHalfMade } from './temporary.ts';

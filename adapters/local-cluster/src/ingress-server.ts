@@ -1,0 +1,230 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { type Logger, messageOf } from '@infraforge/kernel';
+import {
+  emptyRoutingTable,
+  findRoute,
+  type RoutingTable,
+  type Target,
+  targetsOf,
+} from '@infraforge/workloads';
+import { forward, type RetryableBody } from './forward-request.ts';
+import { forwardUpgrade } from './forward-upgrade.ts';
+import { type IngressPage, renderPage } from './ingress-pages.ts';
+import { createUpstreams } from './upstreams.ts';
+
+export type IngressServer = {
+  readonly port: number;
+  /** Each request that begins from now on is routed by this table. */
+  setRoutes(table: RoutingTable): void;
+  /** Resolves when no request to the pod is under way any more, or at the time limit. */
+  drained(podUid: string, limitMs: number): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type IngressOptions = {
+  readonly host: string;
+  readonly port: number;
+  readonly logger: Logger;
+};
+
+/** Bodies up to this size are kept until there is an answer, so that the request can be repeated. */
+const REPLAY_LIMIT_BYTES = 64 * 1024;
+/** How long a request waits for a pod to become ready before it is told that none is. */
+const WAIT_FOR_READY_MS = 1000;
+const MAX_ATTEMPTS = 4;
+
+/** The HTTP ingress of the local cluster: one address, routed by host and path to the pods that are ready. */
+export async function startIngress(options: IngressOptions): Promise<IngressServer> {
+  const upstreams = createUpstreams();
+  const changed = new Set<() => void>();
+  const sockets = new Set<Socket>();
+  let table = emptyRoutingTable;
+  let turn = 0;
+
+  function pick(service: string, port: string | number | undefined, tried: ReadonlySet<number>) {
+    const targets = targetsOf(table, service, port);
+    const fresh = targets.filter((target) => !tried.has(target.port));
+    const from = fresh.length > 0 ? fresh : targets;
+    turn += 1;
+    return from[turn % Math.max(1, from.length)];
+  }
+
+  async function target(
+    request: IncomingMessage,
+    tried: ReadonlySet<number>,
+  ): Promise<Target | IngressPage> {
+    const end = Date.now() + WAIT_FOR_READY_MS;
+    for (;;) {
+      const { pathname } = new URL(request.url ?? '/', 'http://ingress');
+      const found = findRoute(table, request.headers.host ?? '', pathname);
+      if (found.kind !== 'route') return notFoundPage(request, pathname, found.kind, table);
+      const { namespace, service, port } = found.route;
+      const chosen = pick(`${namespace}/${service}`, port, tried);
+      if (chosen) return chosen;
+      const left = end - Date.now();
+      if (left <= 0 || request.destroyed) return notReadyPage(namespace, service);
+      await nextChange(changed, left);
+    }
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await replayable(request);
+    const tried = new Set<number>();
+    for (let attempt = 1; ; attempt += 1) {
+      const chosen = await target(request, tried);
+      if ('status' in chosen) return sendPage(chosen, request, response);
+      const done = upstreams.begin(chosen.podUid);
+      const pool = upstreams.pool(chosen.port);
+      const outcome = await forward(pool, request, response, body, server.port).finally(done);
+      if (outcome.kind === 'done') return;
+      tried.add(chosen.port);
+      if (!outcome.mayRepeat || attempt >= MAX_ATTEMPTS) {
+        return sendPage(failedPage(outcome.error), request, response);
+      }
+    }
+  }
+
+  const http = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 });
+  http.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  http.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    answer(request, response).catch((error: unknown) => {
+      options.logger.error(
+        `The ingress failed on ${request.method} ${request.headers.host}${request.url}: ${messageOf(error)}`,
+      );
+      response.destroy();
+    });
+  });
+  http.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    void target(request, new Set()).then((chosen) => {
+      if ('status' in chosen) {
+        socket.end(`HTTP/1.1 ${chosen.status} ${chosen.title}\r\nconnection: close\r\n\r\n`);
+        return;
+      }
+      const done = upstreams.begin(chosen.podUid);
+      socket.once('close', done);
+      forwardUpgrade(request, socket, head, chosen.port, server.port);
+    });
+  });
+  await listen(http, options.host, options.port);
+
+  const server: IngressServer = {
+    port: (http.address() as AddressInfo).port,
+    setRoutes(next) {
+      table = next;
+      upstreams.keepOnly(portsOf(next));
+      for (const wake of [...changed]) wake();
+    },
+    drained: (podUid, limitMs) => upstreams.drained(podUid, limitMs),
+    async close() {
+      const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+      await upstreams.close();
+    },
+  };
+  return server;
+}
+
+/** A small body of known length is read first; a large one is streamed and cannot be repeated. */
+async function replayable(request: IncomingMessage): Promise<RetryableBody> {
+  const length = Number(request.headers['content-length'] ?? Number.NaN);
+  const isChunked = request.headers['transfer-encoding'] !== undefined;
+  if (!isChunked && (Number.isNaN(length) || length === 0)) return { kind: 'none' };
+  if (isChunked || length > REPLAY_LIMIT_BYTES) return { kind: 'stream' };
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return { kind: 'bytes', bytes: Buffer.concat(chunks) };
+}
+
+function portsOf(table: RoutingTable): ReadonlySet<number> {
+  const ports = new Set<number>();
+  for (const service of table.services.values()) {
+    for (const { targets } of service.ports) for (const target of targets) ports.add(target.port);
+  }
+  return ports;
+}
+
+function sendPage(page: IngressPage, request: IncomingMessage, response: ServerResponse): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  const { localPort = 0 } = request.socket;
+  const { type, body } = renderPage(page, request, localPort);
+  response.writeHead(page.status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    ...(page.status === 503 ? { 'retry-after': '1' } : {}),
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+  request.resume();
+}
+
+function notFoundPage(
+  request: IncomingMessage,
+  path: string,
+  kind: 'unknown-host' | 'unknown-path',
+  table: RoutingTable,
+): IngressPage {
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+  if (kind === 'unknown-path') {
+    return {
+      status: 404,
+      title: 'No such path',
+      detail: `No Ingress of ${host} serves ${path}.`,
+      hosts: [],
+    };
+  }
+  return {
+    status: 404,
+    title: 'Unknown host',
+    detail: `No Ingress serves the host "${host}".`,
+    hosts: [...table.hosts.keys()].sort(),
+  };
+}
+
+function notReadyPage(namespace: string, service: string): IngressPage {
+  return {
+    status: 503,
+    title: 'Not ready',
+    detail: `Service ${service} in namespace ${namespace} has no pod that is ready. It may be starting, or its pods fail: their status says why.`,
+    hosts: [],
+  };
+}
+
+function failedPage(error: unknown): IngressPage {
+  return {
+    status: 502,
+    title: 'Bad gateway',
+    detail: `The service broke the connection off before it answered: ${messageOf(error)}.`,
+    hosts: [],
+  };
+}
+
+function nextChange(changed: Set<() => void>, limitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(wake, limitMs);
+    function wake(): void {
+      clearTimeout(timer);
+      changed.delete(wake);
+      resolve();
+    }
+    changed.add(wake);
+  });
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

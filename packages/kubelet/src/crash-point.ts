@@ -1,0 +1,21 @@
+/** The instants at which a kill is most likely to leave something behind; a test dies at each of them. */
+export const CRASH_POINTS = [
+  'kubelet.before-build-renamed',
+  'kubelet.before-layer-renamed',
+  'kubelet.layer-renamed',
+  'kubelet.before-start',
+  'kubelet.after-spawn-before-record',
+  'kubelet.after-record',
+  'kubelet.before-status',
+  'kubelet.before-stop',
+  'kubelet.after-stop-before-removal',
+] as const;
+
+export type CrashPoint = (name: string) => void;
+
+/** Kills this process when it comes to the point of that name, and does nothing otherwise. */
+export function createCrashPoint(at: string | undefined): CrashPoint {
+  return (name) => {
+    if (name === at) process.kill(process.pid, 'SIGKILL');
+  };
+}

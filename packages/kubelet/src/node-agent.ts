@@ -1,0 +1,198 @@
+import { type Logger, messageOf } from '@infraforge/kernel';
+import type { KubeObject } from '@infraforge/kube';
+import {
+  createPodMonitor,
+  createProbeRunner,
+  createServiceForwarder,
+  type DataDirectory,
+  type ImageBuilder,
+  type IsolationLevel,
+  type PodUsage,
+  type PortPool,
+  startIngress,
+} from '@infraforge/local-cluster';
+import {
+  createObjectCache,
+  type Ingress,
+  isSupportedKind,
+  type ObjectStore,
+  type Pod,
+  type PodStatus,
+  type ReplicaSet,
+  routingTable,
+  type Service,
+} from '@infraforge/workloads';
+import type { CrashPoint } from './crash-point.ts';
+import { pause } from './pause.ts';
+import type { PodHost } from './pod-host.ts';
+import { createPodSet } from './pod-set.ts';
+import { createRouteMemory } from './route-memory.ts';
+import { serviceVariables, writeHosts } from './service-names.ts';
+import { createStatusWriter } from './status-writer.ts';
+
+export type NodeAgentOptions = {
+  readonly objects: ObjectStore;
+  readonly data: DataDirectory;
+  readonly images: ImageBuilder;
+  readonly ports: PortPool;
+  readonly isolation: IsolationLevel;
+  readonly node: string;
+  readonly hide: readonly string[];
+  readonly ingress: { readonly host: string; readonly port: number };
+  readonly logger: Logger;
+  readonly crashPoint: CrashPoint;
+  now(): Date;
+};
+
+export type NodeAgent = {
+  readonly ingressPort: number;
+  /** Stops the ingress and, unless they are kept, the pods. */
+  stop(options: { readonly keepPods: boolean }): Promise<void>;
+};
+
+const SAMPLE_MS = 5000;
+
+/**
+ * The agent of the local cluster's one node: runs the pods that are assigned to it, routes to those that are ready,
+ * and reports. It decides nothing, and goes on with what it knows while the store is away.
+ */
+export async function startNodeAgent(options: NodeAgentOptions): Promise<NodeAgent> {
+  const { objects, data, logger, crashPoint } = options;
+  const stopping = new AbortController();
+  const ingress = await startIngress({ ...options.ingress, logger });
+  const forwarder = createServiceForwarder(logger);
+  const probes = createProbeRunner();
+  const monitor = createPodMonitor(data, () => options.now().getTime());
+  const statuses = createStatusWriter(objects, logger, crashPoint);
+  const memory = await createRouteMemory(data, logger);
+  const local = new Map<string, PodStatus>();
+  const retries = new Set<() => void>();
+  let usages: ReadonlyMap<string, PodUsage> = new Map();
+  let isPlanned = false;
+
+  const cache = createObjectCache({
+    objects,
+    filter: {},
+    logger,
+    onChange: observe,
+    onListed: () => pods.sweep(),
+  });
+  const all = <T>(group: string, kind: string, namespace?: string) =>
+    cache.ofKind(group, kind, namespace) as unknown as readonly T[];
+
+  const host: PodHost = {
+    ...options,
+    probes,
+    memoryOf: (uid) => usages.get(uid)?.memoryBytes,
+    configMap: (namespace, name) => cache.get({ group: '', kind: 'ConfigMap', namespace, name }),
+    secret: (namespace, name) => cache.get({ group: '', kind: 'Secret', namespace, name }),
+    serviceVariables: (namespace) => serviceVariables(all<Service>('', 'Service', namespace)),
+    drained: (uid, limitMs) => ingress.drained(uid, limitMs),
+    report(pod, status) {
+      local.set(pod.metadata.uid ?? '', status);
+      statuses.set(pod, status);
+      planRoutes();
+    },
+    async retry(delayMs, signal) {
+      const woken = new AbortController();
+      const wake = () => woken.abort();
+      retries.add(wake);
+      await pause(delayMs, AbortSignal.any([signal, woken.signal]));
+      retries.delete(wake);
+    },
+  };
+  const pods = createPodSet(host, objects, {
+    onGone(uid) {
+      local.delete(uid);
+      statuses.forget(uid);
+      planRoutes();
+    },
+  });
+
+  function observe(before: KubeObject | undefined, after: KubeObject | undefined): void {
+    const object = after ?? before;
+    if (!object || !isSupportedKind(object)) return;
+    if (object.kind === 'Pod') {
+      if (after) statuses.observed(after as Pod);
+      planRoutes();
+      pods.observe(before as Pod | undefined, after as Pod | undefined);
+    } else if (object.kind === 'ConfigMap' || object.kind === 'Secret') {
+      for (const wake of retries) wake();
+    } else planRoutes();
+  }
+
+  /** Once for all changes of one turn of the event loop. */
+  function planRoutes(): void {
+    if (isPlanned) return;
+    isPlanned = true;
+    queueMicrotask(() => {
+      isPlanned = false;
+      setRoutes();
+    });
+  }
+
+  function setRoutes(): void {
+    const services = all<Service>('', 'Service');
+    const table = routingTable({
+      ingresses: all<Ingress>('networking.k8s.io', 'Ingress'),
+      services,
+      replicaSets: all<ReplicaSet>('apps', 'ReplicaSet'),
+      pods: all<Pod>('', 'Pod').map((pod) => withLocalStatus(pod, local)),
+      previous: memory.choices(),
+    });
+    memory.keep(table.choices);
+    ingress.setRoutes(table);
+    forwarder.setRoutes(table);
+    void namePods(services);
+  }
+
+  let named = '';
+  async function namePods(services: readonly Service[]): Promise<void> {
+    const present = services.map(
+      ({ metadata, spec }) => `${metadata.namespace}/${metadata.name} ${spec?.clusterIP}`,
+    );
+    const namespaces = pods.namespaces();
+    const next = JSON.stringify([present.sort(), namespaces]);
+    if (next === named) return;
+    named = next;
+    for (const namespace of namespaces) {
+      await writeHosts(data, namespace, services).catch((error: unknown) =>
+        logger.warn(
+          `The names of Services in ${namespace} are not up to date: ${messageOf(error)}`,
+        ),
+      );
+    }
+  }
+
+  async function sample(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        usages = await monitor.sample(pods.mountNamespaces());
+      } catch (error) {
+        logger.warn(`Pods are not measured: ${messageOf(error)}`);
+      }
+      await pause(SAMPLE_MS, signal);
+    }
+  }
+
+  const { signal } = stopping;
+  const running = [cache.run(signal), statuses.run(signal), sample(signal)];
+  logger.info(
+    `ingress on http://${options.ingress.host}:${ingress.port}, isolation of pods: ${options.isolation}`,
+  );
+  return {
+    ingressPort: ingress.port,
+    async stop({ keepPods }) {
+      await pods.close(keepPods);
+      stopping.abort();
+      await Promise.all(running);
+      await Promise.all([forwarder.close(), ingress.close(), probes.close(), memory.saved()]);
+    },
+  };
+}
+
+/** The store may be behind, or away: what the pod does now is what counts. */
+function withLocalStatus(pod: Pod, local: ReadonlyMap<string, PodStatus>): Pod {
+  const status = local.get(pod.metadata.uid ?? '');
+  return status ? { ...pod, status } : { ...pod, status: { phase: 'Pending' } };
+}

@@ -1,0 +1,152 @@
+import { rm } from 'node:fs/promises';
+import { messageOf } from '@infraforge/kernel';
+import { keyOf } from '@infraforge/kube';
+import { findPodProcesses, podDirectory, sendSignal } from '@infraforge/local-cluster';
+import { LOCAL_NODE, type ObjectStore, type Pod } from '@infraforge/workloads';
+import { pause } from './pause.ts';
+import type { PodHost } from './pod-host.ts';
+import { type PodWorker, startPod } from './pod-worker.ts';
+
+export type PodSet = {
+  /** A pod came, changed or went. */
+  observe(before: Pod | undefined, after: Pod | undefined): void;
+  /** Kills processes of pods that are not there any more. Call it when the pods are all known. */
+  sweep(): void;
+  namespaces(): readonly string[];
+  /** The mount namespaces of the pods' own, and whose they are. */
+  mountNamespaces(): ReadonlyMap<string, string>;
+  close(keepPods: boolean): Promise<void>;
+};
+
+type Entry = {
+  readonly namespace: string;
+  readonly worker: Promise<PodWorker>;
+  /** Known once it has started. */
+  current: PodWorker | undefined;
+  stopped: Promise<void> | undefined;
+};
+
+/** Logs stay readable for this long after their pod has gone. */
+const KEEP_LOGS_MS = 10 * 60_000;
+const RETRY_MS = 1000;
+
+/** The pods of this node: one worker each, from the time that it is assigned until its processes are gone. */
+export function createPodSet(
+  host: PodHost,
+  objects: Pick<ObjectStore, 'delete'>,
+  events: { readonly onGone: (uid: string) => void },
+): PodSet {
+  const entries = new Map<string, Entry>();
+  const closing = new AbortController();
+
+  function begin(pod: Pod): void {
+    const uid = pod.metadata.uid ?? '';
+    const worker = startPod(host, pod);
+    const entry: Entry = {
+      namespace: pod.metadata.namespace ?? '',
+      worker,
+      current: undefined,
+      stopped: undefined,
+    };
+    entries.set(uid, entry);
+    worker.then(
+      (started) => {
+        entry.current = started;
+      },
+      (error: unknown) => {
+        entries.delete(uid);
+        host.logger.error(`Pod ${pod.metadata.name} cannot be run: ${messageOf(error)}`);
+      },
+    );
+  }
+
+  /** Ends the pod, then takes it out of the store: in this order, so that a crash between the two ends it again. */
+  function end(pod: Pod, graceSeconds: number): void {
+    const uid = pod.metadata.uid ?? '';
+    const entry = entries.get(uid);
+    if (!entry || entry.stopped) return;
+    entry.stopped = (async () => {
+      const worker = await entry.worker;
+      await worker.stop(graceSeconds);
+      host.crashPoint('kubelet.after-stop-before-removal');
+      await removeFromStore(pod, uid);
+      entries.delete(uid);
+      events.onGone(uid);
+      void removeLogsLater(uid);
+    })().catch((error: unknown) => {
+      entry.stopped = undefined;
+      host.logger.error(`Pod ${pod.metadata.name} cannot be ended: ${messageOf(error)}`);
+    });
+  }
+
+  async function removeFromStore(pod: Pod, uid: string): Promise<void> {
+    while (!closing.signal.aborted) {
+      try {
+        await objects.delete(keyOf(pod), { gracePeriodSeconds: 0, uid });
+        return;
+      } catch (error) {
+        host.logger.warn(`Pod ${pod.metadata.name} waits for the store: ${messageOf(error)}`);
+        await pause(RETRY_MS, closing.signal);
+      }
+    }
+  }
+
+  async function removeLogsLater(uid: string): Promise<void> {
+    await pause(KEEP_LOGS_MS, closing.signal);
+    if (!closing.signal.aborted) await removePodFiles(uid);
+  }
+
+  async function removePodFiles(uid: string): Promise<void> {
+    await rm(podDirectory(host.data, uid), { recursive: true, force: true });
+  }
+
+  async function killStrays(): Promise<void> {
+    for (const { pid, podUid } of await findPodProcesses(host.data.root)) {
+      const entry = entries.get(podUid);
+      if (!entry) sendSignal(pid, 'SIGKILL');
+    }
+  }
+
+  return {
+    observe(before, after) {
+      const pod = after ?? before;
+      if (!pod || pod.spec.nodeName !== LOCAL_NODE || closing.signal.aborted) return;
+      const uid = pod.metadata.uid ?? '';
+      if (before && after && before.metadata.uid !== uid) end(before, 0);
+      if (!after) {
+        end(pod, 0);
+        return;
+      }
+      if (!entries.has(uid)) begin(after);
+      entries.get(uid)?.current?.update(after);
+      if (after.metadata.deletionTimestamp) {
+        end(after, after.metadata.deletionGracePeriodSeconds ?? 0);
+      }
+    },
+    sweep() {
+      killStrays().catch((error: unknown) =>
+        host.logger.warn(`Strayed processes are not swept: ${messageOf(error)}`),
+      );
+    },
+    namespaces: () => [...new Set([...entries.values()].map(({ namespace }) => namespace))].sort(),
+    mountNamespaces: () =>
+      new Map(
+        [...entries].flatMap(([uid, { current }]) =>
+          (current?.mountNamespaces() ?? []).map((namespace) => [namespace, uid] as const),
+        ),
+      ),
+    async close(keepPods) {
+      closing.abort();
+      await Promise.all(
+        [...entries.values()].map(async (entry) => {
+          const worker = await entry.worker;
+          if (keepPods) await worker.detach();
+          else await (entry.stopped ?? worker.stop(STOP_SECONDS));
+        }),
+      );
+    },
+  };
+}
+
+/** How long pods may take to end when the platform ends. */
+const STOP_SECONDS = 5;

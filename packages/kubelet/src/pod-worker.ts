@@ -1,0 +1,155 @@
+import { messageOf } from '@infraforge/kernel';
+import { type PodRecord, readPodRecord, stopPod, writePodRecord } from '@infraforge/local-cluster';
+import {
+  type Container,
+  composePodStatus,
+  kubeTime,
+  type LocalPort,
+  type Pod,
+} from '@infraforge/workloads';
+import { type ContainerRun, initialRun, recordOf, statusOf } from './container-state.ts';
+import { runContainer } from './container-worker.ts';
+import type { PodHost } from './pod-host.ts';
+
+export type PodWorker = {
+  readonly uid: string;
+  /** Mount namespaces of the pod's own. */
+  mountNamespaces(): readonly string[];
+  /** The pod's metadata or status has changed in the store. */
+  update(pod: Pod): void;
+  /** Ends the pod's processes within its grace period; resolves when none is left. */
+  stop(graceSeconds: number): Promise<void>;
+  /** Lets go of the pod and leaves its processes running, for the next kubelet. */
+  detach(): Promise<void>;
+};
+
+/** The longest time for which requests that are under way hold a SIGTERM back. */
+const DRAIN_LIMIT_MS = 5000;
+
+/** Runs one pod: its containers, its record on disk, its status. */
+export async function startPod(host: PodHost, first: Pod): Promise<PodWorker> {
+  const uid = first.metadata.uid ?? '';
+  const stopping = new AbortController();
+  const kept = await readPodRecord(host.data, uid);
+  const startTime = kept?.startTime ?? kubeTime(host.now());
+  const runs = new Map<string, ContainerRun>();
+  let pod = first;
+  let saving = Promise.resolve();
+  let saved = '';
+
+  for (const container of pod.spec.containers) {
+    runs.set(container.name, initialRun(container, kept?.containers[container.name]));
+  }
+
+  function record(): PodRecord {
+    const containers = [...runs].map(([name, run]) => [name, recordOf(run)] as const);
+    return {
+      uid,
+      namespace: pod.metadata.namespace ?? '',
+      name: pod.metadata.name,
+      startTime,
+      containers: Object.fromEntries(containers),
+    };
+  }
+
+  function save(): Promise<void> {
+    saving = saving
+      .catch(() => undefined)
+      .then(async () => {
+        const next = record();
+        const text = JSON.stringify(next);
+        if (text === saved) return;
+        await writePodRecord(host.data, next);
+        saved = text;
+      });
+    return saving;
+  }
+
+  function report(): void {
+    const status = composePodStatus(pod, {
+      containers: pod.spec.containers.flatMap((container) => {
+        const run = runs.get(container.name);
+        return run ? [statusOf(container, run)] : [];
+      }),
+      localPorts: pod.spec.containers.flatMap((container) => localPorts(container, runs)),
+      startTime: new Date(startTime),
+      now: host.now(),
+    });
+    pod = { ...pod, status };
+    host.report(pod, status);
+  }
+
+  async function onRun(name: string, run: ContainerRun): Promise<void> {
+    runs.set(name, run);
+    report();
+    await save().catch((error: unknown) =>
+      host.logger.error(`The record of pod ${pod.metadata.name} is not kept: ${messageOf(error)}`),
+    );
+  }
+
+  // One that was on its way out before we knew it is only ended.
+  const toRun = pod.metadata.deletionTimestamp ? [] : pod.spec.containers;
+  const containers = toRun.map((container) =>
+    runContainer({
+      host,
+      pod,
+      container,
+      record: kept?.containers[container.name],
+      onRun: (run) => onRun(container.name, run),
+      signal: stopping.signal,
+    }),
+  );
+
+  const namespaces = () =>
+    [...runs.values()].flatMap(({ process }) => process?.mountNamespace ?? []);
+
+  async function detach(): Promise<void> {
+    stopping.abort();
+    await Promise.all(containers);
+    await saving.catch(() => undefined);
+  }
+
+  return {
+    uid,
+    mountNamespaces: namespaces,
+    update(next) {
+      pod = { ...next, ...(pod.status ? { status: pod.status } : {}) };
+    },
+    async stop(graceSeconds) {
+      const graceMs = graceSeconds * 1000;
+      await host.drained(uid, Math.min(DRAIN_LIMIT_MS, graceMs));
+      await detach();
+      host.crashPoint('kubelet.before-stop');
+      await stopPod({
+        podUid: uid,
+        dataDirectory: host.data.root,
+        processes: [...runs.values()].flatMap(({ process }) => process ?? []),
+        mountNamespaces: new Map(
+          namespaces().map((namespace): [string, string] => [namespace, uid]),
+        ),
+        graceMs,
+      });
+      for (const run of runs.values()) {
+        for (const port of Object.values(run.ports)) host.ports.release(port);
+      }
+    },
+    detach,
+  };
+}
+
+function localPorts(
+  container: Container,
+  runs: ReadonlyMap<string, ContainerRun>,
+): readonly LocalPort[] {
+  const run = runs.get(container.name);
+  if (!run?.process) return [];
+  return Object.entries(run.ports).map(([containerPort, port]) => {
+    const name = container.ports?.find((p) => p.containerPort === Number(containerPort))?.name;
+    return {
+      container: container.name,
+      ...(name ? { name } : {}),
+      containerPort: Number(containerPort),
+      port,
+    };
+  });
+}

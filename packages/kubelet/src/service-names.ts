@@ -1,0 +1,52 @@
+import { open } from 'node:fs/promises';
+import type { DataDirectory } from '@infraforge/local-cluster';
+import type { Service } from '@infraforge/workloads';
+import { variableName } from './launch-container.ts';
+import { hostsFile } from './pod-host.ts';
+
+/** Kubernetes' variables for the Services of a namespace. */
+export function serviceVariables(services: readonly Service[]): Readonly<Record<string, string>> {
+  const variables: Record<string, string> = {};
+  for (const { metadata, spec } of services) {
+    const { clusterIP, ports = [] } = spec ?? {};
+    const [first] = ports;
+    if (!clusterIP || clusterIP === 'None' || !first) continue;
+    const name = variableName(metadata.name);
+    variables[`${name}_SERVICE_HOST`] = clusterIP;
+    variables[`${name}_SERVICE_PORT`] = String(first.port);
+    for (const port of ports) {
+      if (port.name)
+        variables[`${name}_SERVICE_PORT_${variableName(port.name)}`] = String(port.port);
+    }
+  }
+  return variables;
+}
+
+/** The text of `/etc/hosts` in a namespace: every Service by its long names, those of the namespace by the short one. */
+export function hostsText(namespace: string, services: readonly Service[]): string {
+  const lines = services.flatMap(({ metadata, spec }) => {
+    const address = spec?.clusterIP;
+    if (!address || address === 'None') return [];
+    const { name, namespace: own = '' } = metadata;
+    const long = [`${name}.${own}`, `${name}.${own}.svc`, `${name}.${own}.svc.cluster.local`];
+    const names = own === namespace ? [name, ...long] : long;
+    return [`${address} ${names.join(' ')}`];
+  });
+  return `127.0.0.1 localhost\n::1 localhost\n${[...lines].sort().join('\n')}\n`;
+}
+
+/** Writes the text into the file in place: pods have the file itself mounted, not its name. */
+export async function writeHosts(
+  data: DataDirectory,
+  namespace: string,
+  services: readonly Service[],
+): Promise<void> {
+  const text = Buffer.from(hostsText(namespace, services));
+  const file = await open(await hostsFile(data, namespace), 'r+');
+  try {
+    await file.write(text, 0, text.length, 0);
+    await file.truncate(text.length);
+  } finally {
+    await file.close();
+  }
+}
