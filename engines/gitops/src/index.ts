@@ -1,2 +1,73 @@
+export {
+  annotation,
+  annotationOf,
+  hasOption,
+  hookFinalizer,
+  resourcesFinalizer,
+  withAnnotation,
+} from './annotations.ts';
+export {
+  type GeneratedApplications,
+  generateApplications,
+  type ValidApplications,
+  validateApplications,
+} from './application-set/generate-applications.ts';
+export {
+  type GeneratedParameters,
+  type GeneratorSources,
+  generateParameters,
+} from './application-set/generate-parameters.ts';
+export { normalizeName } from './application-set/normalize-name.ts';
+export type {
+  GeneratorContext,
+  ParameterSet,
+  Parameters,
+  ParametersResult,
+} from './application-set/parameter-set.ts';
+export { scmParameters } from './application-set/scm-generator.ts';
+export {
+  type ComparedResource,
+  type CompareInput,
+  type Comparison,
+  compare,
+  resourceStatus,
+} from './compare.ts';
+export { type DesiredObjects, desiredObjects } from './desired-objects.ts';
+export { diffObjects, type ObjectDiff } from './diff/diff-objects.ts';
+export { appliedObject, predictedLive } from './diff/three-way.ts';
+export { normalGitUrl, sameRepository } from './git-url.ts';
+export { matchesGlob } from './glob.ts';
+export { type ApplicationHealth, aggregateHealth } from './health/aggregate-health.ts';
+export {
+  assessHealth,
+  type HealthCheck,
+  type HealthChecks,
+  platformChecks,
+} from './health/assess-health.ts';
 export type * from './ports.ts';
+export { checkObject, checkProject, sourcesOf } from './project/check-project.ts';
+export {
+  type Cluster,
+  localCluster,
+  permitsDestination,
+  permitsKind,
+  permitsSource,
+  type ResourceType,
+} from './project/project-rules.ts';
+export { buildStatus, type Finding, type Observed, sameStatus } from './status/build-status.ts';
+export {
+  addHistory,
+  advanceOperation,
+  type OperationStart,
+  startOperation,
+  syncStateOf,
+  timeText,
+} from './status/operation-state.ts';
+export { type OperationPlan, planOperation } from './status/plan-operation.ts';
+export { retryAt, retryDelay } from './status/retry.ts';
+export { deletePolicies, hookTypes, isHook, syncPhases, waveOf } from './sync/hooks.ts';
+export { planSync, type SyncPair, type SyncSettings } from './sync/plan-sync.ts';
+export { type SyncState, type SyncStepInput, syncStep } from './sync/sync-step.ts';
+export { isPrune, objectOf, type SyncTask } from './sync/sync-task.ts';
+export { managerOf, parseTrackingId, stamp, type TrackingId, trackingId } from './tracking.ts';
 export type * from './types.ts';

@@ -59,3 +59,15 @@ export type ScmProvider = {
   ): Promise<readonly ScmRepository[]>;
   pathExists(repository: ScmRepository, path: string): Promise<boolean>;
 };
+
+/** What a sync does to the cluster. Each method throws, with the reason in the message, when the cluster refuses. */
+export type SyncCluster = {
+  /** Whether the cluster would take the object; nothing is written. */
+  check(target: KubeObject): Promise<void>;
+  /** Creates or changes the object; the text says which, as kubectl does (`ConfigMap/a configured`). */
+  apply(target: KubeObject, how: 'apply' | 'replace'): Promise<string>;
+  /** Deletes the object; it may stay for a while with a deletion timestamp. */
+  remove(live: KubeObject): Promise<void>;
+  /** Takes the hook finalizer away from a hook whose outcome has been read. */
+  release(live: KubeObject): Promise<void>;
+};

@@ -106,6 +106,7 @@ export type ResourceStatus = {
   readonly status?: SyncCode;
   readonly health?: Health;
   readonly requiresPruning?: boolean;
+  readonly hook?: boolean;
   readonly syncWave?: number;
 };
 
@@ -134,6 +135,9 @@ export type Operation = {
   readonly initiatedBy?: { readonly username?: string; readonly automated?: boolean };
 };
 
+/** The phases of a sync, in their order; `SyncFail` runs only after a failure. */
+export type SyncPhase = 'PreSync' | 'Sync' | 'PostSync' | 'SyncFail';
+
 export type OperationPhase = 'Running' | 'Terminating' | 'Failed' | 'Error' | 'Succeeded';
 
 export type OperationState = {
@@ -156,9 +160,17 @@ export type SyncedResource = {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
-  readonly status: 'Synced' | 'SyncFailed' | 'Pruned' | 'PruneSkipped';
+  /** Undefined for a hook whose outcome is in `hookPhase` alone. */
+  readonly status?: SyncResultCode;
   readonly message: string;
+  /** `PreSync`, `Sync`, `PostSync`, `SyncFail` for a hook; absent for a plain resource. */
+  readonly hookType?: string;
+  /** How far it is: `Running` until the resource is healthy or the hook has ended. */
+  readonly hookPhase?: OperationPhase;
+  readonly syncPhase?: SyncPhase;
 };
+
+export type SyncResultCode = 'Synced' | 'SyncFailed' | 'Pruned' | 'PruneSkipped';
 
 export type AppProject = KubeObject & { readonly spec: AppProjectSpec };
 
@@ -166,8 +178,8 @@ export type AppProjectSpec = {
   readonly description?: string;
   readonly sourceRepos?: readonly string[];
   readonly destinations?: readonly Destination[];
-  readonly clusterResourceWhitelist?: readonly { readonly group: string; readonly kind: string }[];
-  readonly clusterResourceBlacklist?: readonly { readonly group: string; readonly kind: string }[];
+  readonly clusterResourceWhitelist?: readonly ClusterResource[];
+  readonly clusterResourceBlacklist?: readonly ClusterResource[];
   readonly namespaceResourceWhitelist?: readonly {
     readonly group: string;
     readonly kind: string;
@@ -177,6 +189,13 @@ export type AppProjectSpec = {
     readonly kind: string;
   }[];
   readonly [member: string]: unknown;
+};
+
+/** Globs; without a name all objects of the kind are meant. */
+export type ClusterResource = {
+  readonly group: string;
+  readonly kind: string;
+  readonly name?: string;
 };
 
 export type ApplicationSet = KubeObject & { readonly spec: ApplicationSetSpec };

@@ -1,0 +1,68 @@
+import type { KubeObject } from '@infraforge/kube';
+import { isRecord, listAt } from '../fields.ts';
+import { withCanonicalQuantities } from './quantities.ts';
+
+/**
+ * The object as it is compared: fields that the cluster writes are out, and what can be said in two ways is said in
+ * one. Source: gitops-engine `pkg/diff` (`Normalize`).
+ */
+export function normalize(object: KubeObject): KubeObject {
+  const {
+    creationTimestamp: _time,
+    managedFields: _fields,
+    ...metadata
+  } = object.metadata as KubeObject['metadata'] & { managedFields?: unknown };
+  const plain: KubeObject = { ...object, metadata };
+  return withCanonicalQuantities(byKind(plain));
+}
+
+function byKind(object: KubeObject): KubeObject {
+  const group = object.apiVersion;
+  if (object.kind === 'Secret' && group === 'v1') return normalizeSecret(object);
+  if (object.kind === 'Endpoints' && group === 'v1') return normalizeEndpoints(object);
+  if (group.startsWith('rbac.authorization.k8s.io/') && /^(Cluster)?Role$/.test(object.kind)) {
+    return normalizeRole(object);
+  }
+  return object;
+}
+
+/** `stringData` is folded into `data`; values that are null count as empty. */
+function normalizeSecret(object: KubeObject): KubeObject {
+  const { stringData, data, ...rest } = object;
+  const folded: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(isRecord(data) ? data : {})) folded[key] = value ?? '';
+  for (const [key, value] of Object.entries(isRecord(stringData) ? stringData : {})) {
+    folded[key] = Buffer.from(String(value ?? '')).toString('base64');
+  }
+  const hasData = data !== undefined || isRecord(stringData);
+  return (hasData && data !== null) || isRecord(stringData)
+    ? ({ ...rest, data: folded } as KubeObject)
+    : (rest as KubeObject);
+}
+
+/** Rules of an aggregated ClusterRole are the cluster's; an empty list of rules is none. */
+function normalizeRole(object: KubeObject): KubeObject {
+  const { rules, ...rest } = object;
+  const aggregated = object.kind === 'ClusterRole' && isRecord(object.aggregationRule);
+  if (aggregated || (Array.isArray(rules) && rules.length === 0)) {
+    return { ...rest, rules: null } as unknown as KubeObject;
+  }
+  return object;
+}
+
+function normalizeEndpoints(object: KubeObject): KubeObject {
+  const order = (left: unknown, right: unknown) =>
+    JSON.stringify(left) < JSON.stringify(right) ? -1 : 1;
+  const subsets = listAt(object, 'subsets').map((subset) =>
+    isRecord(subset)
+      ? {
+          ...subset,
+          ...(Array.isArray(subset.addresses) && {
+            addresses: [...subset.addresses].sort(order),
+          }),
+          ...(Array.isArray(subset.ports) && { ports: [...subset.ports].sort(order) }),
+        }
+      : subset,
+  );
+  return Array.isArray(object.subsets) ? { ...object, subsets: [...subsets].sort(order) } : object;
+}

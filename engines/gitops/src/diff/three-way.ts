@@ -1,0 +1,50 @@
+import { canonicalJson } from '@infraforge/kernel';
+import {
+  groupOf,
+  jsonMergePatch,
+  type KubeObject,
+  mergeTypes,
+  plainMergeType,
+  strategicMerge,
+} from '@infraforge/kube';
+import { annotation, annotationOf, withAnnotation } from '../annotations.ts';
+import { isRecord } from '../fields.ts';
+import { applyPatch } from './apply-patch.ts';
+
+/**
+ * What the live object becomes when the target is applied to it: three-way with the last-applied configuration that the
+ * live object carries, two-way where it carries none. Lists of built-in kinds merge by their keys; custom resources
+ * follow JSON merge patch. Source: kubectl apply, gitops-engine `pkg/diff`.
+ */
+export function predictedLive(target: KubeObject, live: KubeObject): KubeObject {
+  const last = lastAppliedOf(live) ?? target;
+  const sides = { last, target, live };
+  if (!isBuiltIn(target)) return jsonMergePatch(live, applyPatch(sides, {})) as KubeObject;
+  const patch = applyPatch(sides, mergeTypes[target.kind] ?? plainMergeType);
+  return strategicMerge(live, patch, { kind: target.kind }) as KubeObject;
+}
+
+/** The object to write so that the cluster has the target: keeps what others own, records what was applied. */
+export function appliedObject(target: KubeObject, live: KubeObject | undefined): KubeObject {
+  const record = withAnnotation(target, annotation.lastApplied, undefined);
+  const next = live ? predictedLive(record, live) : target;
+  return withAnnotation(next, annotation.lastApplied, canonicalJson(record));
+}
+
+/** The configuration that was applied last; undefined when there is none that can be read. */
+export function lastAppliedOf(live: KubeObject): unknown {
+  const text = annotationOf(live, annotation.lastApplied);
+  if (text === undefined) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isRecord(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Kinds of the API server itself: groups without a dot, and `*.k8s.io`. */
+export function isBuiltIn(object: KubeObject): boolean {
+  const group = groupOf(object.apiVersion);
+  return !group.includes('.') || group.endsWith('.k8s.io');
+}

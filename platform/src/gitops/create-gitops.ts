@@ -1,0 +1,204 @@
+import type {
+  Application,
+  ApplicationSet,
+  Render,
+  ScmProvider,
+  SourceRepositories,
+} from '@infraforge/gitops';
+import { appliedObject, managerOf, sameRepository, sourcesOf } from '@infraforge/gitops';
+import {
+  type Clock,
+  canonicalJson,
+  type Logger,
+  messageOf,
+  PlatformError,
+} from '@infraforge/kernel';
+import { type KubeObject, keyOf } from '@infraforge/kube';
+import type { ObjectStore } from '@infraforge/workloads';
+import type { GitopsControl } from '../platform.ts';
+import { createApplicationSources } from './application-source.ts';
+import { createClusterView } from './cluster-view.ts';
+import { createKeyedWorker } from './keyed-worker.ts';
+import { applicationKey } from './keys.ts';
+import { reconcileApplication } from './reconcile-application.ts';
+import { ownerOf, reconcileApplicationSet } from './reconcile-application-set.ts';
+
+export type GitopsDeps = {
+  readonly objects: ObjectStore;
+  readonly repositories: SourceRepositories;
+  readonly render: Render;
+  readonly scm: ScmProvider;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Every so often all sources are asked, for what no event told. */
+  readonly pollSeconds: number;
+};
+
+export type Gitops = GitopsControl & {
+  /** Reconciles until the signal aborts. */
+  start(signal: AbortSignal): Promise<void>;
+  /** Reconciles everything once and returns when nothing is left to do: for tests and dry runs. */
+  reconcileOnce(): Promise<void>;
+  /** Puts an object into the cluster beside GitOps: the root application that brings up all others. */
+  apply(object: KubeObject): Promise<void>;
+};
+
+const CONCURRENCY = 4;
+/** Milliseconds before a reconciliation that threw is tried again. */
+const RETRY_AFTER = 2_000;
+
+/**
+ * GitOps over the local cluster: Applications and ApplicationSets are reconciled when they, what they manage, their
+ * projects or their repositories change, and all of them at every poll.
+ */
+export function createGitops(deps: GitopsDeps): Gitops {
+  const { objects, clock, logger } = deps;
+  const sources = createApplicationSources(deps.repositories, deps.render);
+  /** Applications whose revision has to be asked for again. */
+  const unresolved = new Set<string>();
+  const worker = createKeyedWorker({ concurrency: CONCURRENCY, work });
+  const view = createClusterView({ objects, logger, onChange });
+  let running: AbortSignal | undefined;
+
+  async function work(key: string, signal: AbortSignal): Promise<void> {
+    const [kind, name = ''] = key.split(' ');
+    const resolve = unresolved.delete(name);
+    try {
+      if (kind === 'set') {
+        await reconcileApplicationSet(name, { view, generators: { scm: deps.scm }, clock, logger });
+        return;
+      }
+      const next = await reconcileApplication(name, { resolve }, { view, sources, clock, logger });
+      if (next.afterMilliseconds !== undefined) worker.addAfter(key, next.afterMilliseconds);
+    } catch (error) {
+      if (resolve) unresolved.add(name);
+      if (signal.aborted) return;
+      logger.warn(`gitops will try ${key} again: ${messageOf(error)}`);
+      worker.addAfter(key, RETRY_AFTER);
+    }
+  }
+
+  function onChange(before: KubeObject | undefined, after: KubeObject | undefined): void {
+    const object = after ?? before;
+    if (!object) return;
+    for (const manager of new Set([before && managerOf(before), after && managerOf(after)])) {
+      if (manager !== undefined) worker.add(`app ${manager}`);
+    }
+    if (!object.apiVersion.startsWith('argoproj.io/') || saysTheSame(before, after)) return;
+    const { name } = object.metadata;
+    if (object.kind === 'Application') {
+      worker.add(`app ${name}`);
+      const owner = ownerOf(object);
+      if (owner) worker.add(`set ${owner.name}`);
+    }
+    if (object.kind === 'ApplicationSet') worker.add(`set ${name}`);
+    if (object.kind === 'AppProject') {
+      for (const application of view.ofKind('Application') as readonly Application[]) {
+        if (application.spec.project === name) worker.add(`app ${application.metadata.name}`);
+      }
+    }
+  }
+
+  function addAll(): void {
+    for (const set of view.ofKind('ApplicationSet')) worker.add(`set ${set.metadata.name}`);
+    for (const { metadata } of view.ofKind('Application')) look(metadata.name);
+  }
+
+  function look(application: string): void {
+    unresolved.add(application);
+    worker.add(`app ${application}`);
+  }
+
+  function lookAtRepository(repoURL: string): void {
+    for (const set of view.ofKind('ApplicationSet') as readonly ApplicationSet[]) {
+      if (mayFind(set, repoURL)) worker.add(`set ${set.metadata.name}`);
+    }
+    for (const application of view.ofKind('Application') as readonly Application[]) {
+      const found = sourcesOf(application).some((source) =>
+        sameRepository(source.repoURL, repoURL),
+      );
+      if (found) look(application.metadata.name);
+    }
+  }
+
+  /** `primed`: everything that was there is queued. `ended`: the signal has aborted and all work has stopped. */
+  function launch(signal: AbortSignal): { primed: Promise<void>; ended: Promise<void> } {
+    running = signal;
+    const following = view.run(signal);
+    const working = worker.start(signal);
+    const poll = setInterval(addAll, deps.pollSeconds * 1000);
+    const primed = Promise.race([view.ready(), following]).then(addAll);
+    const ended = Promise.all([following, working, primed]).then(() => {
+      clearInterval(poll);
+      running = undefined;
+    });
+    return { primed, ended };
+  }
+
+  return {
+    start: (signal) => launch(signal).ended,
+    refresh({ repoURL, application }) {
+      if (repoURL !== undefined) lookAtRepository(repoURL);
+      if (application !== undefined) look(application);
+    },
+    async reconcileOnce() {
+      if (running) {
+        addAll();
+        return worker.idle();
+      }
+      const stop = new AbortController();
+      const { primed, ended } = launch(stop.signal);
+      await primed;
+      await worker.idle();
+      stop.abort();
+      return ended;
+    },
+    async sync(name, by) {
+      const key = applicationKey(name);
+      const application = await objects.get(key);
+      if (!application) {
+        throw new PlatformError('application.not-found', `There is no application ${name}.`, {
+          hint: 'List them with `gaia get applications`.',
+        });
+      }
+      const { syncPolicy } = (application as Application).spec;
+      const operation = {
+        sync: {
+          prune: syncPolicy?.automated?.prune ?? false,
+          ...(syncPolicy?.syncOptions && { syncOptions: syncPolicy.syncOptions }),
+        },
+        initiatedBy: { username: by },
+      };
+      const { resourceVersion: _version, ...metadata } = application.metadata;
+      await objects.update({ ...application, metadata, operation });
+      look(name);
+    },
+    async apply(object) {
+      const live = await objects.get(keyOf(object));
+      if (live) await objects.update(appliedObject(object, live));
+      else await objects.create(appliedObject(object, undefined));
+    },
+  };
+}
+
+/** A set finds repositories of the organisations that it asks; one that asks for others may find any. */
+function mayFind(set: ApplicationSet, repoURL: string): boolean {
+  const parts = repoURL.split('/');
+  return set.spec.generators.some(({ list, scmProvider }) => {
+    if (list) return false;
+    const organization = scmProvider?.github?.organization;
+    return organization === undefined || parts.includes(organization);
+  });
+}
+
+/** True when only the status or bookkeeping changed: our own writes must not bring us back. */
+function saysTheSame(before: KubeObject | undefined, after: KubeObject | undefined): boolean {
+  if (!before || !after || before.metadata.uid !== after.metadata.uid) return false;
+  return canonicalJson(essence(before)) === canonicalJson(essence(after));
+}
+
+function essence(object: KubeObject): unknown {
+  const { status: _status, ...rest } = object;
+  const { resourceVersion: _version, ...metadata } = object.metadata;
+  return { ...rest, metadata };
+}

@@ -1,0 +1,50 @@
+import { type Application, annotation, hasOption, waveOf } from '@infraforge/gitops';
+import { keyOf } from '@infraforge/kube';
+import type { ClusterView } from './cluster-view.ts';
+
+/** `…/foreground` and `…/background` are the same here: the local cluster collects what an object owns. */
+const finalizer = /^resources-finalizer\.argocd\.argoproj\.io(\/(foreground|background))?$/;
+
+/**
+ * Takes the resources of a deleted application away, the highest wave first, and lets the application go when none is
+ * left. Called again whenever one of them goes. Resources that say `Delete=false` stay.
+ */
+export async function finalizeApplication(
+  application: Application,
+  view: ClusterView,
+): Promise<'waiting' | 'done'> {
+  const { name, finalizers = [] } = application.metadata;
+  if (finalizers.some((each) => finalizer.test(each))) {
+    const resources = view
+      .managedBy(name)
+      .filter((object) => !hasOption(object, annotation.syncOptions, 'Delete=false'));
+    const highest = Math.max(...resources.map(waveOf));
+    const wave = resources.filter((object) => waveOf(object) === highest);
+    for (const object of wave) {
+      if (!object.metadata.deletionTimestamp) {
+        await view.delete(keyOf(object), object.metadata.uid);
+      }
+    }
+    if (view.managedBy(name).some((object) => resources.some((each) => sameObject(each, object)))) {
+      return 'waiting';
+    }
+    if (wave.length < resources.length) return finalizeApplication(application, view);
+  }
+  await release(application, view);
+  return 'done';
+}
+
+function sameObject(
+  left: { readonly metadata: { readonly uid?: string } },
+  right: { readonly metadata: { readonly uid?: string } },
+): boolean {
+  return left.metadata.uid === right.metadata.uid;
+}
+
+async function release(application: Application, view: ClusterView): Promise<void> {
+  const now = await view.read(keyOf(application));
+  if (!now?.metadata.deletionTimestamp) return;
+  const finalizers = (now.metadata.finalizers ?? []).filter((each) => !finalizer.test(each));
+  if (finalizers.length === (now.metadata.finalizers ?? []).length) return;
+  await view.update({ ...now, metadata: { ...now.metadata, finalizers } });
+}

@@ -1,0 +1,205 @@
+import {
+  type Application,
+  type ApplicationStatus,
+  addHistory,
+  buildStatus,
+  type Finding,
+  type Operation,
+  type OperationPlan,
+  type OperationState,
+  planOperation,
+  sameStatus,
+  startOperation,
+} from '@infraforge/gitops';
+import { type Clock, hasCode, type Logger } from '@infraforge/kernel';
+import { keyOf } from '@infraforge/kube';
+import type { ApplicationSources } from './application-source.ts';
+import type { ClusterView } from './cluster-view.ts';
+import { finalizeApplication } from './finalize-application.ts';
+import { applicationKey } from './keys.ts';
+import { type Observation, observeApplication, projectOf } from './observe-application.ts';
+import { runOperation } from './run-operation.ts';
+
+export type ReconcileDeps = {
+  readonly view: ClusterView;
+  readonly sources: ApplicationSources;
+  readonly clock: Clock;
+  readonly logger: Logger;
+};
+
+/** What to do after a reconciliation: look again after so many milliseconds, if at all. */
+export type NextLook = { readonly afterMilliseconds: number | undefined };
+
+/** A sync that waits is looked at again though no event says so, in case one was missed. */
+const WAITING_LOOK = 5_000;
+
+/**
+ * Brings one application up to date: compares, starts or goes on with a sync, writes its status when that says
+ * something new. May be killed anywhere and called again: how far a sync is stands in the application's status.
+ */
+export async function reconcileApplication(
+  name: string,
+  options: { readonly resolve: boolean },
+  deps: ReconcileDeps,
+): Promise<NextLook> {
+  const application = deps.view.get(applicationKey(name)) as Application | undefined;
+  if (!application) {
+    deps.sources.forget(name);
+    return { afterMilliseconds: undefined };
+  }
+  if (application.metadata.deletionTimestamp) {
+    const outcome = await finalizeApplication(application, deps.view);
+    return { afterMilliseconds: outcome === 'waiting' ? WAITING_LOOK : undefined };
+  }
+  const observation = await observeApplication(application, options, deps);
+  const plan = planNext(application, observation, deps.clock.now());
+  if (plan.type !== 'run' || !observation.manifests) {
+    await writeStatus(application, observation, errorOf(plan), application.status, deps);
+    const wait =
+      plan.type === 'wait' ? plan.until.getTime() - deps.clock.now().getTime() : undefined;
+    return { afterMilliseconds: wait };
+  }
+  return operate(application, observation, plan, deps);
+}
+
+type Plan =
+  | OperationPlan
+  /** A sync that another process, or an earlier look, has begun. */
+  | { readonly type: 'run'; readonly operation: Operation; readonly attempt: 'resumed' };
+
+function planNext(application: Application, observation: Observation, now: Date): Plan {
+  const { comparison, revision, refused } = observation;
+  if (!comparison || revision === undefined) return { type: 'none', reason: 'nothing to compare' };
+  if (refused) return { type: 'none', reason: 'the project does not permit the manifests' };
+  const state = application.status?.operationState;
+  if (state?.phase === 'Running') {
+    const automated = state.operation.initiatedBy?.automated === true;
+    const current = state.syncResult?.revision === revision;
+    // A newer commit takes the place of an automated sync: one that never gets healthy must not hold it up.
+    if (current || !automated) {
+      return { type: 'run', operation: state.operation, attempt: 'resumed' };
+    }
+  }
+  return planOperation(application, comparison, revision, now);
+}
+
+function errorOf(plan: Plan): readonly Finding[] {
+  const error = plan.type === 'none' || plan.type === 'wait' ? plan.error : undefined;
+  return error === undefined ? [] : [{ type: 'SyncError', message: error }];
+}
+
+async function operate(
+  application: Application,
+  observation: Observation,
+  plan: Extract<Plan, { type: 'run' }>,
+  deps: ReconcileDeps,
+): Promise<NextLook> {
+  const { view, clock, logger } = deps;
+  const { name } = application.metadata;
+  const resumed = plan.attempt === 'resumed' ? application.status?.operationState : undefined;
+  const wanted = resumed?.syncResult?.revision ?? plan.operation.sync?.revision;
+  const look =
+    wanted === undefined || wanted === observation.revision
+      ? observation
+      : await observeApplication(application, { resolve: false, revision: wanted }, deps);
+  const project = projectOf(application, view);
+  if (!look.manifests || !project) {
+    await writeStatus(application, look, [], application.status, deps);
+    return { afterMilliseconds: WAITING_LOOK };
+  }
+  const { manifests } = look;
+  const failures = application.status?.operationState?.retryCount ?? 0;
+  let state =
+    resumed ??
+    startOperation({
+      operation: plan.operation,
+      revision: manifests.revision,
+      source: manifests.source,
+      retryCount: plan.attempt === 'next' ? failures + 1 : 0,
+      now: clock.now(),
+    });
+  if (!resumed) {
+    logger.info(`syncing ${name} to ${manifests.revision.slice(0, 7)}`, { application: name });
+    await saveOperation(name, state, view);
+    await clearOperation(name, view);
+  }
+  const save = (next: OperationState) => saveOperation(name, next, view);
+  state = await runOperation({ application, project, manifests, state }, { view, clock, save });
+  if (state.phase !== 'Running') {
+    const fields = { application: name, revision: manifests.revision };
+    const text = `${name}: ${state.message}`;
+    if (state.phase === 'Succeeded') logger.info(text, fields);
+    else logger.warn(text, fields);
+  }
+  return conclude(name, state, deps);
+}
+
+/** Looks once more at what the sync has made of the cluster, and writes that down. */
+async function conclude(
+  name: string,
+  state: OperationState,
+  deps: ReconcileDeps,
+): Promise<NextLook> {
+  const application = deps.view.get(applicationKey(name)) as Application | undefined;
+  if (!application) return { afterMilliseconds: undefined };
+  const observation = await observeApplication(application, { resolve: false }, deps);
+  const history = application.status?.history ?? [];
+  const limit = application.spec.revisionHistoryLimit;
+  const status: ApplicationStatus = {
+    ...application.status,
+    operationState: state,
+    history: state.phase === 'Succeeded' ? addHistory(history, state, limit) : history,
+  };
+  const after = { ...application, status };
+  const now = deps.clock.now();
+  const plan = state.phase === 'Running' ? undefined : planNext(after, observation, now);
+  await writeStatus(application, observation, plan ? errorOf(plan) : [], status, deps);
+  if (!plan) return { afterMilliseconds: WAITING_LOOK };
+  if (plan.type === 'wait') {
+    return { afterMilliseconds: plan.until.getTime() - deps.clock.now().getTime() };
+  }
+  return { afterMilliseconds: undefined };
+}
+
+async function writeStatus(
+  application: Application,
+  observation: Observation,
+  more: readonly Finding[],
+  base: ApplicationStatus | undefined,
+  { view, clock }: ReconcileDeps,
+): Promise<void> {
+  const findings = [...observation.findings, ...more];
+  const based = base ? { ...application, status: base } : application;
+  const status = buildStatus(based, { ...observation, findings }, clock.now());
+  if (sameStatus(status, application.status)) return;
+  await patchStatus(application.metadata.name, () => status, view);
+}
+
+async function saveOperation(name: string, state: OperationState, view: ClusterView) {
+  await patchStatus(name, (status) => ({ ...status, operationState: state }), view);
+}
+
+/** An operation that has begun stands in the status; the request for it has done its work. */
+async function clearOperation(name: string, view: ClusterView): Promise<void> {
+  const now = await view.read(applicationKey(name));
+  if (!now || now.operation === undefined) return;
+  const { operation: _operation, ...rest } = now;
+  await view.update(rest as Application);
+}
+
+/** Only we write the status of applications, so that what is written is not compared with a version. */
+async function patchStatus(
+  name: string,
+  change: (status: ApplicationStatus) => ApplicationStatus,
+  view: ClusterView,
+): Promise<void> {
+  const now = (await view.read(applicationKey(name))) as Application | undefined;
+  if (!now) return;
+  const { resourceVersion: _version, ...metadata } = now.metadata;
+  const next = { ...now, metadata, status: change(now.status ?? {}) } as Application;
+  try {
+    await view.updateStatus(next);
+  } catch (error) {
+    if (!hasCode(error, 'cluster.not-found') || view.get(keyOf(next)) !== undefined) throw error;
+  }
+}

@@ -1,0 +1,103 @@
+import {
+  type AppProject,
+  appliedObject,
+  checkObject,
+  hookFinalizer,
+  managerOf,
+  type SyncCluster,
+} from '@infraforge/gitops';
+import { hasCode, PlatformError } from '@infraforge/kernel';
+import { formatKey, type KubeObject, keyOf } from '@infraforge/kube';
+import type { ClusterView } from './cluster-view.ts';
+
+/** Attempts at a write that others keep changing under us. */
+const ATTEMPTS = 5;
+
+/**
+ * The local cluster as the sync engine writes to it, behind the rules of the application's project. The destination
+ * namespace, which `CreateNamespace=true` makes, is allowed wherever its project allows to write into it.
+ */
+export function createSyncCluster(
+  view: ClusterView,
+  project: AppProject,
+  namespace: string,
+): SyncCluster {
+  function admit(target: KubeObject): void {
+    const own = target.kind === 'Namespace' && target.metadata.name === namespace;
+    if (own && managerOf(target) === undefined) return;
+    const [problem] = checkObject(target, project);
+    if (!problem) return;
+    throw new PlatformError('gitops.not-permitted', problem.message, {
+      ...(problem.hint && { hint: problem.hint }),
+    });
+  }
+
+  async function write(target: KubeObject, how: 'apply' | 'replace'): Promise<string> {
+    const name = `${target.kind}/${target.metadata.name}`;
+    const live = await view.read(keyOf(target));
+    if (!live) {
+      await view.create(appliedObject(target, undefined));
+      return `${name} created`;
+    }
+    assertStays(live);
+    const next =
+      how === 'apply'
+        ? appliedObject(target, live)
+        : withIdentity(appliedObject(target, undefined), live);
+    const written = await view.update(next);
+    const changed = written.metadata.resourceVersion !== live.metadata.resourceVersion;
+    return `${name} ${changed ? (how === 'apply' ? 'configured' : 'replaced') : 'unchanged'}`;
+  }
+
+  return {
+    async check(target) {
+      admit(target);
+    },
+    async apply(target, how) {
+      admit(target);
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await write(target, how);
+        } catch (error) {
+          if (attempt >= ATTEMPTS || !isRace(error)) throw error;
+        }
+      }
+    },
+    async remove(live) {
+      await view.delete(keyOf(live), live.metadata.uid);
+    },
+    async release(live) {
+      const now = await view.read(keyOf(live));
+      if (!now?.metadata.finalizers?.includes(hookFinalizer)) return;
+      const finalizers = now.metadata.finalizers.filter((name) => name !== hookFinalizer);
+      await view.update({ ...now, metadata: { ...now.metadata, finalizers } });
+    },
+  };
+}
+
+function assertStays(live: KubeObject): void {
+  if (!live.metadata.deletionTimestamp) return;
+  throw new PlatformError('gitops.being-deleted', `${formatKey(keyOf(live))} is being deleted`, {
+    retryable: true,
+    hint: 'Wait until it is gone; the sync is tried again.',
+  });
+}
+
+function withIdentity(object: KubeObject, live: KubeObject): KubeObject {
+  const { resourceVersion, uid } = live.metadata;
+  return {
+    ...object,
+    metadata: {
+      ...object.metadata,
+      ...(resourceVersion !== undefined && { resourceVersion }),
+      ...(uid !== undefined && { uid }),
+    },
+  };
+}
+
+/** Somebody else wrote between our reading and our writing. */
+function isRace(error: unknown): boolean {
+  return ['cluster.conflict', 'cluster.exists', 'cluster.not-found'].some((code) =>
+    hasCode(error, code),
+  );
+}
