@@ -1,9 +1,22 @@
 export {
+  type ClusterControllerOptions,
+  type ClusterControllers,
+  createClusterControllers,
+} from './cluster/controllers.ts';
+export {
+  createInstallation,
+  type Installation,
+  type InstallationDeps,
+} from './content/installation.ts';
+export {
   CONTENT_REPOSITORY,
   PLATFORM_ORGANIZATION,
   STATE_REPOSITORY,
 } from './content/seed-repositories.ts';
 export type { PlatformContext, PodLogLine, PodLogs, ScmHost, Urls } from './context.ts';
+export { bootstrapManifests } from './gitops/bootstrap-manifests.ts';
+export { createGitops, type Gitops, type GitopsDeps } from './gitops/create-gitops.ts';
+export { type RenderSourceDeps, renderSource } from './gitops/render-source.ts';
 export type { GitopsControl, Platform } from './platform.ts';
 export {
   type AdmissionRequest,
@@ -39,9 +52,3 @@ export {
   superviseServices,
 } from './services/supervise-services.ts';
 export { watchService } from './services/watch-service.ts';
-export {
-  type ClusterControllerOptions,
-  type ClusterControllers,
-  createClusterControllers,
-} from './cluster/controllers.ts';
-export { createInstallation, type Installation, type InstallationDeps } from './content/installation.ts';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hashSecret, mintToken, nameOf, type StoredToken } from '@infraforge/identity';
 import { PlatformError } from '@infraforge/kernel';
 import type { Platform } from '@infraforge/platform';
+import type { Request, Response } from 'express';
 import { createTokenSchema, parseInput } from '../schema';
 import type { Route } from './route-table';
 
@@ -44,7 +45,7 @@ export function identityRoutes(platform: Platform): readonly Route[] {
       method: 'get',
       path: '/v1/sign-in-options',
       open: 'the sign-in page shows them before anybody is signed in; a laptop serves loopback only',
-      async handle(_request, response) {
+      async handle(_request: Request, response: Response) {
         const items = context
           .directory()
           .people()

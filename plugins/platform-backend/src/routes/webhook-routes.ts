@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { PlatformError } from '@infraforge/kernel';
 import type { Platform } from '@infraforge/platform';
+import type { Request, Response } from 'express';
 import type { Route } from './route-table';
 
 type Payload = {
@@ -14,7 +15,7 @@ export function webhookRoutes(platform: Platform): readonly Route[] {
       method: 'post',
       path: '/v1/webhooks/github',
       open: 'the signature over the body proves the sender (X-Hub-Signature-256)',
-      async handle(request, response) {
+      async handle(request: Request, response: Response) {
         const body = request.body as Buffer;
         if (
           !Buffer.isBuffer(body) ||

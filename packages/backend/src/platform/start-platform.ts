@@ -1,0 +1,159 @@
+import { join, resolve } from 'node:path';
+import { startForge } from '@infraforge/forge';
+import { createGitRepositories } from '@infraforge/git';
+import { type Logger, messageOf, systemClock } from '@infraforge/kernel';
+import { build } from '@infraforge/kustomize';
+import { dataDirectory, readMetrics } from '@infraforge/local-cluster';
+import {
+  bootstrapManifests,
+  CONTENT_REPOSITORY,
+  createClusterControllers,
+  createGitops,
+  createInstallation,
+  PLATFORM_ORGANIZATION,
+  type Platform,
+  type PlatformContext,
+  renderSource,
+} from '@infraforge/platform';
+import {
+  createForgeStore,
+  createLeadership,
+  createObjectStore,
+  createServiceRegister,
+  createTokenStore,
+  migrate,
+  openDatabase,
+} from '@infraforge/postgres';
+import { parseAllYaml } from '@infraforge/yaml';
+import { createAccess, registerOwnTokens } from './access';
+import { readContentFiles } from './content-files';
+import { createPodLogs } from './pod-logs';
+import { createScmHost } from './scm-host';
+import { createScmSources } from './scm-sources';
+import type { Settings } from './settings';
+import { stateFiles } from './state-files';
+
+/** What a missed webhook costs at most. */
+const POLL_SECONDS = 30;
+/** packages/backend/src/platform → the checkout. */
+const CHECKOUT = resolve(__dirname, '../../../..');
+
+/** Opens the database, starts the forge and the controllers, and makes the platform over them: the composition root. */
+export async function startPlatform(
+  settings: Settings,
+  logger: Logger,
+): Promise<{ platform: Platform; stop(): Promise<void> }> {
+  const clock = systemClock;
+  const stopping = new AbortController();
+  const data = dataDirectory(settings.dataDirectory);
+  const database = openDatabase({
+    url: settings.databaseUrl,
+    applicationName: 'server',
+    max: 20,
+    logger,
+  });
+  await migrate(database);
+
+  const objects = createObjectStore(database, { masterKey: settings.masterKey, clock });
+  const forgeStore = createForgeStore(database);
+  const tokens = createTokenStore(database);
+  const git = createGitRepositories({ root: join(settings.dataDirectory, 'forge') });
+
+  const installation = createInstallation({
+    forge: forgeStore,
+    git,
+    clock,
+    logger,
+    readContent: () => readContentFiles(CHECKOUT),
+    parseYaml: (text, file) => parseAllYaml(text, { file }),
+    stateFiles: (teams) => stateFiles(teams, settings.forge.url),
+    webhook: {
+      url: `${settings.portalUrl}/api/platform/v1/webhooks/github`,
+      secret: settings.webhookSecret,
+    },
+  });
+  const authenticator = createAccess(tokens, () => installation.directory(), clock);
+  await registerOwnTokens(tokens, settings, clock);
+  await installation.refresh();
+
+  const forge = await startForge({
+    host: settings.forge.host,
+    port: settings.forge.port,
+    baseUrl: settings.forge.url,
+    store: forgeStore,
+    repositories: git,
+    authenticate: ({ token }) => authenticator.byToken(token, 'git'),
+    clock,
+    logger,
+  });
+
+  const sources = createScmSources(forgeStore, git, settings.forge.url);
+  const gitops = createGitops({
+    objects,
+    repositories: sources,
+    scm: sources,
+    render: renderSource({ tree: sources.tree, build }),
+    clock,
+    logger,
+    pollSeconds: POLL_SECONDS,
+  });
+  const roots = bootstrapManifests({ teams: [], forgeUrl: settings.forge.url }).root;
+  const controllers = createClusterControllers({ objects, clock, logger });
+  const leading = createLeadership(database).lead(
+    'controllers',
+    stopping.signal,
+    async (_epoch, term) => {
+      logger.info('this server reconciles');
+      for (const object of roots) await gitops.apply(object);
+      await Promise.all([gitops.start(term), controllers.start(term)]);
+    },
+  );
+  leading.catch((error: unknown) => logger.error(`reconciling ended: ${messageOf(error)}`));
+
+  const contentUrl = `${settings.forge.url}/${PLATFORM_ORGANIZATION}/${CONTENT_REPOSITORY}.git`;
+  const refreshContent = () =>
+    installation.refresh().catch((error: unknown) => {
+      logger.warn(`the content could not be read, the last one holds: ${messageOf(error)}`);
+    });
+
+  const context: PlatformContext = {
+    register: createServiceRegister(database),
+    forge: forgeStore,
+    git,
+    scm: createScmHost(`${settings.forge.url}/api/v3`, settings.serviceToken),
+    objects,
+    logs: createPodLogs(data),
+    podMetrics: (podUid) => readMetrics(data, podUid, clock.now()),
+    directory: () => installation.directory(),
+    urls: {
+      portal: settings.portalUrl,
+      forge: settings.forge.url,
+      ingress: (host) => `http://${host}:${settings.ingressPort}`,
+    },
+    clock,
+    logger,
+  };
+  return {
+    platform: {
+      context,
+      authenticator,
+      tokens,
+      gitops: {
+        sync: (application, by) => gitops.sync(application, by),
+        refresh(hint) {
+          if (hint.repoURL === contentUrl) void refreshContent();
+          gitops.refresh(hint);
+        },
+      },
+      webhookSecret: settings.webhookSecret,
+      version: '0.1.0',
+    },
+    async stop() {
+      stopping.abort();
+      await leading.catch(() => undefined);
+      await forge.stop();
+      await git.close();
+      await database.close();
+    },
+  };
+}
