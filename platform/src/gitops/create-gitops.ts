@@ -58,7 +58,8 @@ export function createGitops(deps: GitopsDeps): Gitops {
   const unresolved = new Set<string>();
   const worker = createKeyedWorker({ concurrency: CONCURRENCY, work });
   const view = createClusterView({ objects, logger, onChange });
-  let running: AbortSignal | undefined;
+  /** Set while it runs: everything that was there is queued. */
+  let running: Promise<void> | undefined;
 
   async function work(key: string, signal: AbortSignal): Promise<void> {
     const [kind, name = ''] = key.split(' ');
@@ -123,11 +124,11 @@ export function createGitops(deps: GitopsDeps): Gitops {
 
   /** `primed`: everything that was there is queued. `ended`: the signal has aborted and all work has stopped. */
   function launch(signal: AbortSignal): { primed: Promise<void>; ended: Promise<void> } {
-    running = signal;
     const following = view.run(signal);
     const working = worker.start(signal);
     const poll = setInterval(addAll, deps.pollSeconds * 1000);
     const primed = Promise.race([view.ready(), following]).then(addAll);
+    running = primed;
     const ended = Promise.all([following, working, primed]).then(() => {
       clearInterval(poll);
       running = undefined;
@@ -143,6 +144,7 @@ export function createGitops(deps: GitopsDeps): Gitops {
     },
     async reconcileOnce() {
       if (running) {
+        await running;
         addAll();
         return worker.idle();
       }

@@ -189,14 +189,16 @@ test('manifests that cannot be made leave the cluster as it is', async () => {
   world.forge.push('payments/orders', serviceFiles('orders'));
   await world.gitops.reconcileOnce();
   const before = await world.get('Deployment', 'payments-dev', 'orders');
-  const broken = { 'deploy/overlays/dev/deployment.yaml': 'BROKEN' };
+  const broken = {
+    'deploy/overlays/dev/deployment.yaml': 'kind: Deployment\nmetadata:\n  name: [orders\n',
+  };
   world.forge.push('payments/orders', serviceFiles('orders', broken));
   await world.gitops.reconcileOnce();
   const { status } = await application(world, 'orders-dev');
   assert.equal(status?.sync?.status, 'Unknown');
   const [condition] = status?.conditions ?? [];
   assert.equal(condition?.type, 'ComparisonError');
-  assert.match(condition?.message ?? '', /deploy\/overlays\/dev\/deployment\.yaml:3: no mapping/);
+  assert.match(condition?.message ?? '', /deploy\/overlays\/dev\/deployment\.yaml:\d+/);
   assert.deepEqual(await world.get('Deployment', 'payments-dev', 'orders'), before);
 });
 

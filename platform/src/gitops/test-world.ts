@@ -1,9 +1,8 @@
-import type { Render, ScmProvider, ScmRepository, SourceRepositories } from '@infraforge/gitops';
+import type { ScmProvider, ScmRepository, SourceRepositories } from '@infraforge/gitops';
 import { digestOf, fixedClock, type Logger, silentLogger } from '@infraforge/kernel';
 import type { KubeObject } from '@infraforge/kube';
-import type { BuildOptions, BuildResult, SourceTree } from '@infraforge/kustomize';
+import { build, memoryTree, type SourceTree } from '@infraforge/kustomize';
 import { memoryObjectStore, type ObjectStore } from '@infraforge/workloads';
-import { parseAllYaml } from '@infraforge/yaml';
 import { bootstrapManifests } from './bootstrap-manifests.ts';
 import { createGitops, type Gitops } from './create-gitops.ts';
 import { renderSource } from './render-source.ts';
@@ -53,7 +52,7 @@ export function testForge(): TestForge {
       return repository?.commits.has(revision) ? revision : undefined;
     },
     async tree(repoURL, sha) {
-      return treeOf(at(repoURL)?.commits.get(sha) ?? {});
+      return memoryTree(at(repoURL)?.commits.get(sha) ?? {});
     },
     async repositories(organization) {
       const found: ScmRepository[] = [];
@@ -72,32 +71,17 @@ export function testForge(): TestForge {
   };
 }
 
-function treeOf(files: Files): SourceTree {
-  const inside = (path: string) =>
-    Object.keys(files).filter((name) => path === '' || name.startsWith(`${path}/`));
-  return {
-    async read(path) {
-      const text = files[path];
-      return text === undefined ? undefined : new TextEncoder().encode(text);
-    },
-    async kindOf(path) {
-      if (files[path] !== undefined) return 'file';
-      return inside(path).length > 0 ? 'directory' : 'none';
-    },
-    async list(path) {
-      const start = path === '' ? 0 : path.length + 1;
-      return [...new Set(inside(path).map((name) => name.slice(start).split('/')[0] ?? ''))].sort();
-    },
-  };
-}
-
 /** The files of a service that GitOps reads: a catalog entry and an overlay with a Deployment and a Service. */
 export function serviceFiles(name: string, more: Files = {}): Files {
   const manifest = (kind: string, apiVersion: string, spec: unknown) =>
     JSON.stringify({ apiVersion, kind, metadata: { name }, spec });
+  const extra = Object.keys(more).filter((path) => path.startsWith('deploy/overlays/dev/'));
+  const resources = ['deployment.yaml', 'service.yaml', ...extra.map((path) => path.slice(20))];
   const labels = { 'app.kubernetes.io/name': name };
   return {
     'catalog-info.yaml': `kind: Component\nmetadata:\n  name: ${name}\n`,
+    'deploy/overlays/dev/kustomization.yaml': `resources: ${JSON.stringify([...new Set(resources)])}
+`,
     'deploy/overlays/dev/deployment.yaml': manifest('Deployment', 'apps/v1', {
       replicas: 1,
       selector: { matchLabels: labels },
@@ -141,7 +125,7 @@ export async function testWorld(
     objects: options.wrap?.(objects) ?? objects,
     repositories: forge,
     scm: forge,
-    render: testRender(forge),
+    render: renderSource({ tree: forge.tree, build }),
     clock,
     logger: options.logger ?? silentLogger,
     pollSeconds: 30,
@@ -158,28 +142,4 @@ export async function testWorld(
       return objects.get({ group: groups[kind] ?? own, kind, namespace, name });
     },
   };
-}
-
-function testRender(forge: TestForge): Render {
-  return renderSource({ tree: forge.tree, build: plainBuild });
-}
-
-/** Kustomize's part that these tests need: all files of the directory, with the image of the container `app`. */
-async function plainBuild(
-  tree: SourceTree,
-  path: string,
-  { images = [] }: BuildOptions,
-): Promise<BuildResult> {
-  const image = images[0]?.slice('app='.length) ?? 'app';
-  const objects: KubeObject[] = [];
-  for (const name of await tree.list(path)) {
-    const text = new TextDecoder().decode(await tree.read(`${path}/${name}`));
-    if (text.includes('BROKEN')) {
-      const place = { file: `${path}/${name}`, line: 3 };
-      return { ok: false, problems: [{ code: 'kustomize.yaml', message: 'no mapping', place }] };
-    }
-    const filled = text.replaceAll('"image":"app"', `"image":"${image}"`);
-    objects.push(...(parseAllYaml(filled) as readonly KubeObject[]));
-  }
-  return { ok: true, objects, warnings: [] };
 }
