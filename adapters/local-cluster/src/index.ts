@@ -24,6 +24,7 @@ export {
   probeIsolation,
 } from './isolation.ts';
 export { readJsonFile, writeJsonFile } from './json-file.ts';
+export { defaultRotation, type RotationLimits, rotateLogs } from './log-rotation.ts';
 export { type PackageFiles, readPackageFiles } from './package-files.ts';
 export {
   type ContainerRecord,
@@ -32,6 +33,7 @@ export {
   readPodRecord,
   writePodRecord,
 } from './pod-files.ts';
+export { createPodLogs, type LogLine, type LogOptions, type PodLogReader } from './pod-logs.ts';
 export { createPodMonitor, type PodMonitor, type PodUsage, readMetrics } from './pod-monitor.ts';
 export {
   createProbeRunner,
