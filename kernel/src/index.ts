@@ -1,3 +1,4 @@
+export type { Caller, Door, Role, Scope } from './caller.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { type Clock, fixedClock, systemClock } from './clock.ts';
 export { digestOf, sha256 } from './digest.ts';

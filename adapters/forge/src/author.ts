@@ -1,4 +1,4 @@
-import type { Caller } from '@infraforge/identity';
+import type { Caller } from '@infraforge/kernel';
 import type { Signature } from '@infraforge/scm';
 import type { ForgeContext } from './context.ts';
 import { emailOf, loginOf } from './views/account.ts';

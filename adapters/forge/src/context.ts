@@ -1,5 +1,5 @@
-import type { Caller, Directory } from '@infraforge/identity';
-import type { Clock, Logger } from '@infraforge/kernel';
+import type { Directory } from '@infraforge/identity';
+import type { Caller, Clock, Logger } from '@infraforge/kernel';
 import type { ForgeStore, GitRepositories } from '@infraforge/scm';
 import type { ForgeUrls } from './urls.ts';
 

@@ -1,4 +1,4 @@
-import type { Caller } from '@infraforge/identity';
+import type { Caller } from '@infraforge/kernel';
 import { type Repository, ZERO_ID } from '@infraforge/scm';
 import { signatureOf } from './author.ts';
 import type { ForgeContext } from './context.ts';

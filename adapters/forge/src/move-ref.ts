@@ -1,4 +1,4 @@
-import type { Caller } from '@infraforge/identity';
+import type { Caller } from '@infraforge/kernel';
 import {
   branchOf,
   decideRefChange,

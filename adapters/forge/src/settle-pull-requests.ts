@@ -1,4 +1,4 @@
-import type { Caller } from '@infraforge/identity';
+import type { Caller } from '@infraforge/kernel';
 import { branchOf, type RefChange, type Repository, ZERO_ID } from '@infraforge/scm';
 import type { ForgeContext } from './context.ts';
 import { pullRequestEvent } from './views/pull-request.ts';

@@ -1,7 +1,7 @@
-import type { Clock } from '@infraforge/kernel';
+import type { Caller, Clock, Door, Scope } from '@infraforge/kernel';
 import type { Directory, TokenStore } from './ports.ts';
 import { parseToken, secretMatches } from './token.ts';
-import type { Caller, Door, Person, Scope } from './types.ts';
+import type { Person } from './types.ts';
 
 /** The name in `user:default/ana`; the text itself when it is no entity reference. */
 export function nameOf(subject: string): string {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Caller } from '@infraforge/kernel';
 import { fixedClock } from '@infraforge/kernel';
 import { createAuthenticator } from './authenticate.ts';
 import type { TokenStore } from './ports.ts';
 import { readDirectory } from './read-directory.ts';
 import { mayActFor } from './rights.ts';
 import { hashSecret, mintToken, parseToken } from './token.ts';
-import type { Caller, StoredToken } from './types.ts';
+import type { StoredToken } from './types.ts';
 
 const directory = readDirectory([
   {

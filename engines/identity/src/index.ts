@@ -5,4 +5,4 @@ export type { Directory, TokenStore } from './ports.ts';
 export { readDirectory } from './read-directory.ts';
 export { allows, mayActFor } from './rights.ts';
 export { hashSecret, mintToken, parseToken, secretMatches, type TokenParts } from './token.ts';
-export type { Caller, Door, Person, Role, Scope, StoredToken, Team } from './types.ts';
+export type { Person, StoredToken, Team } from './types.ts';

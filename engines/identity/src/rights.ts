@@ -1,4 +1,4 @@
-import type { Caller } from './types.ts';
+import type { Caller } from '@infraforge/kernel';
 
 /** True when the caller may change what belongs to the team: its members and the platform's administrators. */
 export function mayActFor(caller: Caller, team: string): boolean {

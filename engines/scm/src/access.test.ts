@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Caller } from '@infraforge/identity';
+import type { Caller } from '@infraforge/kernel';
 import { type Access, accessToOrganization, accessToRepository, allows } from './access.ts';
 
 const ana: Caller = {

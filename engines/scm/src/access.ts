@@ -1,4 +1,4 @@
-import type { Caller } from '@infraforge/identity';
+import type { Caller } from '@infraforge/kernel';
 import type { Repository } from './types.ts';
 
 /** What may be done with a repository or an organisation; each includes those before it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Caller } from '@infraforge/identity';
+import type { Caller } from '@infraforge/kernel';
 import { ZERO_ID } from './names.ts';
 import { decideRefChange } from './protection.ts';
 import type { BranchProtection } from './types.ts';

@@ -1,4 +1,4 @@
-import type { Caller } from '@infraforge/identity';
+import type { Caller } from '@infraforge/kernel';
 import { branchOf, isUserRef, ZERO_ID } from './names.ts';
 import type { BranchProtection, RefChange } from './types.ts';
 

@@ -55,7 +55,9 @@ export function createInstallation(deps: InstallationDeps): Installation {
       }
       await writeState(deps, deps.stateFiles(teams));
       seen = commit;
-      deps.logger.info(`content ${commit.slice(0, 7)}: ${teams.length} teams, ${directory.people().length} people`);
+      deps.logger.info(
+        `content ${commit.slice(0, 7)}: ${teams.length} teams, ${directory.people().length} people`,
+      );
     },
   };
 }

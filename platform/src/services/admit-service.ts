@@ -1,5 +1,5 @@
-import { type Caller, mayActFor, nameOf } from '@infraforge/identity';
-import type { Problem } from '@infraforge/kernel';
+import { mayActFor, nameOf } from '@infraforge/identity';
+import type { Caller, Problem } from '@infraforge/kernel';
 import { checkServiceName, type RegisteredService } from '@infraforge/services';
 import type { PlatformContext } from '../context.ts';
 

@@ -1,4 +1,5 @@
-import { type Caller, mayActFor, nameOf } from '@infraforge/identity';
+import { mayActFor, nameOf } from '@infraforge/identity';
+import type { Caller } from '@infraforge/kernel';
 import { PlatformError } from '@infraforge/kernel';
 import type { RegisteredService } from '@infraforge/services';
 import type { PlatformContext } from '../context.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Caller } from '@infraforge/identity';
+import type { Caller } from '@infraforge/kernel';
 import type { ForgeContext } from '../context.ts';
 import { parseAuthorization } from './credentials.ts';
 import { refusal } from './refusal.ts';

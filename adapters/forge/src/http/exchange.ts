@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Caller } from '@infraforge/identity';
+import type { Caller } from '@infraforge/kernel';
 import { refusal } from './refusal.ts';
 
 /** One request on its way through the forge. */

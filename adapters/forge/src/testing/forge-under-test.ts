@@ -1,4 +1,5 @@
-import type { Caller, Directory } from '@infraforge/identity';
+import type { Directory } from '@infraforge/identity';
+import type { Caller } from '@infraforge/kernel';
 import { silentLogger, systemClock } from '@infraforge/kernel';
 import { type ForgeStore, memoryForgeStore } from '@infraforge/scm';
 import { type TemporaryGit, temporaryGitRepositories } from '@infraforge/testkit';

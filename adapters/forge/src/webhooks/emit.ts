@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '@infraforge/identity';
+import type { Caller } from '@infraforge/kernel';
 import type { Hook, Repository } from '@infraforge/scm';
 import type { ForgeContext, ForgeEvent } from '../context.ts';
 import { accountJson, loginOf, organizationJson } from '../views/account.ts';
