@@ -19,6 +19,36 @@ const self = 'gaia itself:';
 
 export const commandList: readonly CommandEntry[] = [
   {
+    name: 'up',
+    summary: 'start the platform and keep it running',
+    group: local,
+    load: async () => (await import('./commands/up.ts')).registerUp,
+  },
+  {
+    name: 'down',
+    summary: 'stop the platform and every service it runs',
+    group: local,
+    load: async () => (await import('./commands/down.ts')).registerDown,
+  },
+  {
+    name: 'status',
+    summary: 'show what of the platform runs',
+    group: local,
+    load: async () => (await import('./commands/status.ts')).registerStatus,
+  },
+  {
+    name: 'doctor',
+    summary: 'check whether the platform can run on this machine',
+    group: local,
+    load: async () => (await import('./commands/doctor.ts')).registerDoctor,
+  },
+  {
+    name: 'reset',
+    summary: 'stop the platform and delete all it has',
+    group: local,
+    load: async () => (await import('./commands/reset.ts')).registerReset,
+  },
+  {
     name: 'get',
     summary: 'list services, apps, teams or tokens',
     group: things,
@@ -61,6 +91,12 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./commands/sync.ts')).registerSync,
   },
   {
+    name: 'kustomize',
+    summary: 'build a kustomization of the working directory',
+    group: files,
+    load: async () => (await import('./commands/kustomize.ts')).registerKustomize,
+  },
+  {
     name: 'login',
     summary: 'remember a platform and a token for it',
     group: self,
@@ -89,5 +125,3 @@ export const hiddenCommands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/complete.ts')).registerComplete,
   },
 ];
-void local;
-void files;
