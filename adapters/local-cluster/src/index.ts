@@ -24,7 +24,9 @@ export {
   probeIsolation,
 } from './isolation.ts';
 export { readJsonFile, writeJsonFile } from './json-file.ts';
+export { layerMachine } from './layer-machine.ts';
 export { defaultRotation, type RotationLimits, rotateLogs } from './log-rotation.ts';
+export { npmEnvironment } from './npm-environment.ts';
 export { type PackageFiles, readPackageFiles } from './package-files.ts';
 export {
   type ContainerRecord,
@@ -35,6 +37,7 @@ export {
 } from './pod-files.ts';
 export { createPodLogs, type LogLine, type LogOptions, type PodLogReader } from './pod-logs.ts';
 export { createPodMonitor, type PodMonitor, type PodUsage, readMetrics } from './pod-monitor.ts';
+export { prepareLayer } from './prepare-layer.ts';
 export {
   createProbeRunner,
   type ProbeContext,

@@ -1,2 +1,4 @@
 export { CRASH_POINTS, type CrashPoint, createCrashPoint } from './crash-point.ts';
+export { type Kubelet, startKubelet } from './kubelet.ts';
+export { type KubeletOptions, readKubeletOptions } from './kubelet-options.ts';
 export { type NodeAgent, type NodeAgentOptions, startNodeAgent } from './node-agent.ts';

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Logger, silentLogger, systemClock } from '@infraforge/kernel';
 import type { KubeObject } from '@infraforge/kube';
 import {
@@ -11,6 +11,8 @@ import {
   type DataDirectory,
   dataDirectory,
   type IsolationLevel,
+  layerMachine,
+  npmEnvironment,
   probeIsolation,
 } from '@infraforge/local-cluster';
 import { createClusterControllers } from '@infraforge/platform';
@@ -49,9 +51,8 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
   const isolation = options.isolation ?? (await strongest(root, data));
   const layers = createLayerStore({
     data,
-    nodeVersion: process.versions.node,
-    platform: `${process.platform}-${process.arch}`,
-    environment: npmEnvironment(),
+    ...layerMachine(),
+    environment: npmEnvironment(process.env, dirname(process.execPath)),
     crashPoint,
   });
   const images = createImageBuilder({
@@ -232,9 +233,4 @@ async function strongest(root: string, data: DataDirectory): Promise<IsolationLe
     hosts: join(root, 'hosts'),
   });
   return level;
-}
-
-function npmEnvironment(): Readonly<Record<string, string>> {
-  const { PATH = '', HOME = '' } = process.env;
-  return { PATH: `${join(process.execPath, '..')}:${PATH}`, HOME };
 }

@@ -1,0 +1,56 @@
+import { isAbsolute } from 'node:path';
+import { parseArgs } from 'node:util';
+import { PlatformError } from '@infraforge/kernel';
+
+/** What the supervisor tells the kubelet. */
+export type KubeletOptions = {
+  /** Absolute. */
+  readonly dataDirectory: string;
+  readonly databaseUrl: string;
+  readonly ingressPort: number;
+  /** `http://127.0.0.1:7080` */
+  readonly forgeBase: string;
+  /** On SIGTERM the pods go on without a kubelet. */
+  readonly keepPods: boolean;
+  readonly crashAt: string | undefined;
+};
+
+/** Reads flags, and from the environment what must not be seen in a list of processes. Throws `kubelet.usage`. */
+export function readKubeletOptions(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): KubeletOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      'data-dir': { type: 'string' },
+      'database-url': { type: 'string' },
+      'ingress-port': { type: 'string' },
+      'forge-base': { type: 'string' },
+      'keep-pods': { type: 'boolean' },
+    },
+  });
+  const dataDirectory = values['data-dir'] ?? environment.INFRAFORGE_DATA_DIR;
+  const databaseUrl = values['database-url'] ?? environment.INFRAFORGE_DATABASE_URL;
+  const ingressPort = Number(values['ingress-port'] ?? 8880);
+  const forgeBase = values['forge-base'];
+  const wrong = [
+    ...(dataDirectory && isAbsolute(dataDirectory) ? [] : ['--data-dir must be an absolute path']),
+    ...(databaseUrl ? [] : ['--database-url (or INFRAFORGE_DATABASE_URL) is missing']),
+    ...(forgeBase && URL.canParse(forgeBase) ? [] : ['--forge-base must be a URL']),
+    ...(ingressPort >= 0 && ingressPort < 65_536 ? [] : ['--ingress-port must be a port']),
+  ];
+  if (wrong.length > 0 || !dataDirectory || !databaseUrl || !forgeBase) {
+    throw new PlatformError('kubelet.usage', `The kubelet cannot start: ${wrong.join('; ')}.`, {
+      hint: 'Start it with `gaia up`.',
+    });
+  }
+  return {
+    dataDirectory,
+    databaseUrl,
+    ingressPort,
+    forgeBase,
+    keepPods: values['keep-pods'] ?? false,
+    crashAt: environment.INFRAFORGE_CRASH_AT,
+  };
+}

@@ -1,0 +1,114 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createGitRepositories } from '@infraforge/git';
+import { type Logger, PlatformError, sha256, systemClock } from '@infraforge/kernel';
+import {
+  createImageBuilder,
+  createLayerStore,
+  createPortPool,
+  type DataDirectory,
+  dataDirectory,
+  type IsolationLevel,
+  layerMachine,
+  probeIsolation,
+  removeHalfMade,
+} from '@infraforge/local-cluster';
+import { createForgeStore, createObjectStore, openDatabase } from '@infraforge/postgres';
+import { createCrashPoint } from './crash-point.ts';
+import { createForgeSource } from './forge-source.ts';
+import { takeInstanceLock } from './instance-lock.ts';
+import type { KubeletOptions } from './kubelet-options.ts';
+import { startNodeAgent } from './node-agent.ts';
+
+export type Kubelet = { stop(): Promise<void> };
+
+/** The kubelet of an installation: the node agent over its database, forge and files. */
+export async function startKubelet(
+  options: KubeletOptions,
+  surroundings: {
+    readonly logger: Logger;
+    /** The Node binary that runs pods. */
+    readonly node: string;
+    readonly isRoot: boolean;
+    readonly npmEnvironment: Readonly<Record<string, string>>;
+  },
+): Promise<Kubelet> {
+  const { logger, node } = surroundings;
+  const data = dataDirectory(options.dataDirectory);
+  const unlock = await takeInstanceLock(data.root);
+  await removeHalfMade(data);
+  const crashPoint = createCrashPoint(options.crashAt);
+  const isolation = await findIsolation(data, node, surroundings.isRoot, logger);
+  const database = openDatabase({
+    url: options.databaseUrl,
+    applicationName: 'kubelet',
+    max: 4,
+    logger,
+  });
+  const masterKey = await readMasterKey(data.root);
+  const git = createGitRepositories({ root: join(data.root, 'forge') });
+  const layers = createLayerStore({
+    data,
+    ...layerMachine(),
+    environment: surroundings.npmEnvironment,
+    crashPoint,
+  });
+  const agent = await startNodeAgent({
+    objects: createObjectStore(database, { masterKey, clock: systemClock }),
+    data,
+    images: createImageBuilder({
+      data,
+      layers,
+      source: createForgeSource(createForgeStore(database), git, options.forgeBase),
+      linkModules: isolation === 'none',
+      crashPoint,
+    }),
+    ports: createPortPool(Number.parseInt(sha256(data.root).slice(0, 8), 16)),
+    isolation,
+    node,
+    hide: hiddenDirectories(data.root),
+    ingress: { host: '127.0.0.1', port: options.ingressPort },
+    logger,
+    crashPoint,
+    now: () => systemClock.now(),
+  });
+  return {
+    async stop() {
+      await agent.stop({ keepPods: options.keepPods });
+      await git.close();
+      await database.close();
+      unlock();
+    },
+  };
+}
+
+async function findIsolation(
+  data: DataDirectory,
+  node: string,
+  isRoot: boolean,
+  logger: Logger,
+): Promise<IsolationLevel> {
+  const scratch = join(data.root, 'isolation');
+  await mkdir(scratch, { recursive: true });
+  await mkdir(data.hosts, { recursive: true });
+  const hosts = join(data.hosts, '.probe');
+  await writeFile(hosts, '');
+  const { level, reason } = await probeIsolation({ isRoot, node, scratch, hosts });
+  if (level === 'none') logger.warn(`Pods can see this machine's files: ${reason}.`);
+  return level;
+}
+
+async function readMasterKey(root: string): Promise<Uint8Array> {
+  const path = join(root, 'keys', 'master');
+  const key = Buffer.from((await readFile(path, 'utf8')).trim(), 'base64');
+  if (key.length === 32) return key;
+  throw new PlatformError('kubelet.master-key', `${path} does not hold 32 bytes in base64.`, {
+    hint: 'Restore the file from a backup: the data of Secrets is encrypted with it.',
+  });
+}
+
+/** A checkout below /usr or /etc, which pods see, is hidden from them as a whole. */
+function hiddenDirectories(root: string): readonly string[] {
+  const checkout = dirname(root);
+  return /^\/(usr|etc)\//.test(checkout) ? [checkout, root] : [];
+}
