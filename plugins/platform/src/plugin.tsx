@@ -6,18 +6,17 @@ import {
   fetchApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityContentBlueprint,
+  EntityContentLayoutBlueprint,
+  EntityHeaderLayoutBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import { RiHome5Line } from '@remixicon/react';
 import { platformApiRef } from './api/platform-api';
 import { PlatformClient } from './api/platform-client';
+import { isDeployed } from './catalog/entity-facts';
 
 const homeRouteRef = createRouteRef();
-
-/** Components that an Application of the platform deploys. */
-const deployed = {
-  kind: 'component',
-  'metadata.annotations.argocd/app-name': { $exists: true },
-};
 
 const platformApi = ApiBlueprint.make({
   name: 'client',
@@ -47,17 +46,22 @@ const runtimeContent = EntityContentBlueprint.make({
     path: '/runtime',
     title: 'Runtime',
     group: 'runtime',
-    filter: deployed,
+    filter: isDeployed,
     loader: () => import('./runtime/runtime-tab').then((module) => <module.RuntimeTab />),
   },
 });
 
-const runtimeCard = EntityCardBlueprint.make({
-  name: 'runtime',
+const entityHeader = EntityHeaderLayoutBlueprint.make({
+  name: 'entity',
   params: {
-    type: 'content',
-    filter: deployed,
-    loader: () => import('./runtime/runtime-card').then((module) => <module.RuntimeCard />),
+    loader: () => import('./catalog/entity-header').then((module) => module.EntityHeader),
+  },
+});
+
+const entityOverview = EntityContentLayoutBlueprint.make({
+  name: 'entity',
+  params: {
+    loader: () => import('./catalog/entity-overview').then((module) => module.EntityOverview),
   },
 });
 
@@ -68,5 +72,5 @@ export const platformPlugin = createFrontendPlugin({
   icon: <RiHome5Line />,
   info: { packageJson: () => import('../package.json') },
   routes: { home: homeRouteRef },
-  extensions: [platformApi, homePage, runtimeContent, runtimeCard],
+  extensions: [platformApi, homePage, runtimeContent, entityHeader, entityOverview],
 });

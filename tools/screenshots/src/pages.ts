@@ -73,7 +73,7 @@ export const portalPages: readonly PortalPage[] = [
     user: 'member',
   },
   { name: 'tasks', path: '/create/tasks', text: /task/i, user: 'member' },
-  { name: 'docs', path: '/docs', text: /Documentation/, user: 'member' },
+  { name: 'docs', path: '/docs', text: /Docs/, user: 'member' },
   { name: 'search', path: '/search?query=service', text: /Search/, user: 'member' },
   { name: 'notifications', path: '/notifications', text: /Notifications/, user: 'member' },
   { name: 'settings', path: '/settings', text: /Settings/, user: 'member' },

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { accessibilityProblems, horizontalScroll, watchConsole } from './findings.ts';
 import type { PortalPage } from './pages.ts';
 
@@ -53,6 +53,25 @@ async function contextFor(
   return context;
 }
 
+/** Waits until nothing loads and the text has stood still for half a second; false when it never does. */
+async function settles(page: Page): Promise<boolean> {
+  const loading = '[role=progressbar], [role=status][aria-label^=Loading]';
+  const state = async () =>
+    (await page.locator(loading).count()) > 0
+      ? undefined
+      : await page
+          .locator('body')
+          .evaluate((body) => (body.textContent ?? '').replace(/\d+/g, '#'));
+  let before = await state();
+  for (const end = Date.now() + 8_000; Date.now() < end; ) {
+    await page.waitForTimeout(500);
+    const now = await state();
+    if (now !== undefined && now === before) return true;
+    before = now;
+  }
+  return false;
+}
+
 async function visit(
   options: PhotographOptions,
   portalPage: PortalPage,
@@ -71,16 +90,12 @@ async function visit(
     );
     await page.goto(`${options.base}${portalPage.path.replaceAll('{service}', service)}`);
     await page
-      .locator('#root')
+      .locator(portalPage.user === 'nobody' ? 'main' : '#content')
       .getByText(text)
       .first()
       .waitFor({ timeout: patience })
       .catch(() => problems.push(`the text ${text} did not appear`));
-    await page
-      .locator('[role=progressbar], [role=status][aria-label^=Loading]')
-      .first()
-      .waitFor({ state: 'detached', timeout: 5_000 })
-      .catch(() => problems.push('something is still loading after 5 s'));
+    if (!(await settles(page))) problems.push('the page still loads or changes after 8 s');
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: file });
     problems.push(...(await horizontalScroll(page)), ...(await accessibilityProblems(page)));

@@ -10,6 +10,8 @@ const bordered = (t: ModeTokens) => ({
 function controls(t: ModeTokens): NonNullable<UnifiedThemeOptions['components']> {
   return {
     MuiButtonBase: { defaultProps: { disableRipple: true } },
+    // Backstage's tables put a draggable button inside the sorting button.
+    MuiTableSortLabel: { defaultProps: { role: 'group' } },
     MuiButton: {
       defaultProps: { disableElevation: true },
       styleOverrides: {
@@ -187,6 +189,26 @@ function backstageParts(t: ModeTokens): Record<string, { styleOverrides: object 
           '& *': { color: t.text },
         },
       },
+    },
+    PluginCatalogGraphCustomNode: {
+      styleOverrides: {
+        node: {
+          fill: t.surface,
+          stroke: t.strongBorder,
+          '&.primary': { fill: t.surface, stroke: t.strongBorder },
+          '&.secondary': { fill: t.progressingWash, stroke: t.accent },
+        },
+        text: {
+          fill: t.text,
+          fontSize: 13,
+          '&.primary': { fill: t.text },
+          '&.secondary': { fill: t.text },
+          '&.focused': { fontWeight: 600 },
+        },
+      },
+    },
+    PluginCatalogGraphCustomLabel: {
+      styleOverrides: { text: { fill: t.secondary, fontSize: 11 } },
     },
     CodeSnippet: { styleOverrides: { root: { fontFamily: fonts.code } } },
   };

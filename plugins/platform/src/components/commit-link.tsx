@@ -10,7 +10,7 @@ export function CommitLink(props: {
   const text = <span className={styles.code}>{shortSha(props.sha)}</span>;
   if (!props.commit) return <span title={props.sha}>{text}</span>;
   return (
-    <a className={styles.link} href={props.commit.url} title={props.sha}>
+    <a className={styles.textLink} href={props.commit.url} title={props.sha}>
       {text}
     </a>
   );

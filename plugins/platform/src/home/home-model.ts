@@ -1,4 +1,4 @@
-import type { RuntimeView, ServiceView } from '@infraforge/plugin-platform-common';
+import type { CallerView, RuntimeView, ServiceView } from '@infraforge/plugin-platform-common';
 
 /** Something that waits for the user. */
 export interface Need {
@@ -38,6 +38,16 @@ export function statusOf(service: ServiceView): string {
   if (service.state === 'deleting') return 'Deleting';
   if (service.state === 'failed') return 'Failed';
   return mainRuntime(service)?.health ?? 'Unknown';
+}
+
+/** The services of the caller's teams, and those they asked for; an administrator looks after all of them. */
+export function servicesOf(
+  services: readonly ServiceView[],
+  caller: CallerView | undefined,
+): readonly ServiceView[] {
+  if (!caller || caller.role === 'admin') return services;
+  const teams = new Set(caller.groups.map((group) => group.split('/').at(-1)));
+  return services.filter(({ team, requester }) => teams.has(team) || requester === caller.subject);
 }
 
 /** Where a service's page is. */

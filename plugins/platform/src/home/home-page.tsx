@@ -1,14 +1,16 @@
 import { ButtonLink } from '@backstage/ui';
 import type { ServiceView } from '@infraforge/plugin-platform-common';
 import { RiAddLine } from '@remixicon/react';
+import { nameOfRef } from '../catalog/entity-facts';
 import { ErrorNotice } from '../components/error-notice';
 import { Empty, Panel, Surface } from '../components/panel';
 import { Skeleton } from '../components/skeleton';
 import { useCaller } from '../hooks/use-caller';
 import { useServices } from '../hooks/use-services';
+import { Page } from '../layout/page';
 import { CreateShortcuts } from './create-shortcuts';
 import { FirstSteps } from './first-steps';
-import { activityOf, firstStepsOf, needsOf } from './home-model';
+import { activityOf, firstStepsOf, needsOf, servicesOf } from './home-model';
 import styles from './home-page.module.css';
 import { NeedsYou } from './needs-you';
 import { RecentActivity } from './recent-activity';
@@ -68,24 +70,20 @@ export function HomePage() {
   const caller = useCaller();
   const { services, error, reload } = useServices();
   return (
-    <main className={styles.page}>
-      <header className={styles.header}>
-        <h1>Home</h1>
-        {caller && (
-          <span className={styles.who}>
-            {caller.displayName} · {caller.groups.join(', ')}
-          </span>
-        )}
-        <span className={styles.grow} />
+    <Page
+      title="Home"
+      aside={caller && `${caller.displayName} · ${caller.groups.map(nameOfRef).join(', ')}`}
+      actions={
         <ButtonLink href="/create" variant="primary" size="small" iconStart={<RiAddLine />}>
           Create service
         </ButtonLink>
-      </header>
+      }
+    >
       {error !== undefined && (
         <ErrorNotice error={error} what="Your services did not load." onRetry={reload} />
       )}
-      {services && <HomeContent services={services} />}
+      {services && <HomeContent services={servicesOf(services, caller)} />}
       {!services && error === undefined && <Skeleton label="Loading your services" rows={5} />}
-    </main>
+    </Page>
   );
 }

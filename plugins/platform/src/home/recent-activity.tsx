@@ -17,7 +17,7 @@ function ActivityRow({ activity }: { readonly activity: Activity }) {
     <li className={styles.activity}>
       <Icon size={16} aria-hidden="true" className={styles.activityIcon} />
       <span className={styles.activityText}>
-        <Link className={table.link} to={servicePath(service)}>
+        <Link className={table.textLink} to={servicePath(service)}>
           {service.name}
         </Link>{' '}
         {kind === 'created' ? 'created' : 'deployed'}

@@ -19,8 +19,10 @@ function PodRow({ pod }: { readonly pod: PodView }) {
     <Fragment>
       <tr data-message={pod.message !== undefined}>
         <td className={table.grow}>
-          <span className={table.code}>{pod.name}</span>{' '}
-          <CopyButton text={pod.name} label={`Copy the name of pod ${pod.name}`} />
+          <span className={table.withButton}>
+            <span className={table.code}>{pod.name}</span>
+            <CopyButton text={pod.name} label={`Copy the name of pod ${pod.name}`} />
+          </span>
         </td>
         <td>
           <StatusBadge status={podStatus(pod)} />
