@@ -1,3 +1,6 @@
+export { type Caller, PlatformError, type Problem, type Scope } from '@infraforge/kernel';
+export type { GitopsControl } from './applications/application-use-cases.ts';
+export type { ApplicationView } from './applications/application-view.ts';
 export {
   type ClusterControllerOptions,
   type ClusterControllers,
@@ -17,38 +20,22 @@ export type { PlatformContext, PodLogLine, PodLogs, ScmHost, Urls } from './cont
 export { bootstrapManifests } from './gitops/bootstrap-manifests.ts';
 export { createGitops, type Gitops, type GitopsDeps } from './gitops/create-gitops.ts';
 export { type RenderSourceDeps, renderSource } from './gitops/render-source.ts';
-export type { GitopsControl, Platform } from './platform.ts';
-export {
-  type AdmissionRequest,
-  type AdmissionResult,
-  admitService,
-  hostOf,
-  type ServiceAdmission,
+export { createPlatform, type Platform, type PlatformDeps } from './platform.ts';
+export type {
+  AdmissionRequest,
+  AdmissionResult,
+  ServiceAdmission,
 } from './services/admit-service.ts';
-export {
-  type CreationProgress,
-  type CreationStep,
-  creationProgress,
-  type StepStatus,
-  type TaskProgress,
+export type {
+  CreationProgress,
+  CreationStep,
+  StepStatus,
+  TaskProgress,
 } from './services/creation-progress.ts';
-export { deleteService, serviceNotFound } from './services/delete-service.ts';
-export {
-  CONTROL_NAMESPACE,
-  describeService,
-  listServices,
-  type ServiceDescription,
-} from './services/describe-service.ts';
-export {
-  followServiceLogs,
-  readServiceLogs,
-  type ServiceLogLine,
-  type ServiceLogOptions,
-} from './services/service-logs.ts';
-export {
-  type CatalogEntries,
-  type CreationTaskStatus,
-  type CreationTasks,
-  superviseServices,
+export type { ServiceDescription } from './services/describe-service.ts';
+export type { ServiceLogLine, ServiceLogOptions } from './services/service-logs.ts';
+export type {
+  CatalogEntries,
+  CreationTaskStatus,
+  CreationTasks,
 } from './services/supervise-services.ts';
-export { watchService } from './services/watch-service.ts';

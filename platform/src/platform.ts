@@ -1,21 +1,51 @@
 import type { Authenticator, TokenStore } from '@infraforge/identity';
-import type { PlatformContext } from './context.ts';
+import type { Logger } from '@infraforge/kernel';
+import {
+  type ApplicationUseCases,
+  createApplicationUseCases,
+  type GitopsControl,
+} from './applications/application-use-cases.ts';
+import type { PlatformContext, Urls } from './context.ts';
+import { createIdentityUseCases, type IdentityUseCases } from './identity/identity-use-cases.ts';
+import { createServiceUseCases, type ServiceUseCases } from './services/service-use-cases.ts';
+import { receiveWebhook } from './webhooks/receive-webhook.ts';
 
-/** GitOps, as the doors drive it. */
-export type GitopsControl = {
-  /** Something may have changed in this repository, or for this Application: look at once. */
-  refresh(hint: { readonly repoURL?: string; readonly application?: string }): void;
-  /** Starts a sync. Throws `application.not-found`. */
-  sync(application: string, by: string): Promise<void>;
+/** Everything that the doors may do: portal, API, `gaia` and agents call these and nothing below them. */
+export type Platform = {
+  readonly version: string;
+  readonly urls: Urls;
+  readonly logger: Logger;
+  readonly identity: IdentityUseCases;
+  readonly services: ServiceUseCases;
+  readonly applications: ApplicationUseCases;
+  /** One of GitHub's webhooks; see `receiveWebhook`. */
+  receiveWebhook(
+    body: Uint8Array,
+    signature: string | undefined,
+  ): { readonly repository: string | undefined };
 };
 
-/** The platform of this installation: what plugins and programs are given. */
-export type Platform = {
+export type PlatformDeps = {
   readonly context: PlatformContext;
   readonly authenticator: Authenticator;
   readonly tokens: TokenStore;
   readonly gitops: GitopsControl;
-  /** Shared secret of the forge's webhooks. */
+  readonly randomBytes: (length: number) => Uint8Array;
+  /** Shared secret of the Git host's webhooks. */
   readonly webhookSecret: string;
   readonly version: string;
 };
+
+export function createPlatform(deps: PlatformDeps): Platform {
+  const { context, authenticator, tokens, gitops } = deps;
+  return {
+    version: deps.version,
+    urls: context.urls,
+    logger: context.logger,
+    identity: createIdentityUseCases(context, authenticator, tokens, deps.randomBytes),
+    services: createServiceUseCases(context),
+    applications: createApplicationUseCases(context, gitops),
+    receiveWebhook: (body, signature) =>
+      receiveWebhook({ secret: deps.webhookSecret, gitops }, body, signature),
+  };
+}

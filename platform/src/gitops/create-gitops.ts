@@ -15,7 +15,7 @@ import {
 } from '@infraforge/kernel';
 import { type KubeObject, keyOf } from '@infraforge/kube';
 import type { ObjectStore } from '@infraforge/workloads';
-import type { GitopsControl } from '../platform.ts';
+import type { GitopsControl } from '../applications/application-use-cases.ts';
 import { createApplicationSources } from './application-source.ts';
 import { createClusterView } from './cluster-view.ts';
 import { createKeyedWorker } from './keyed-worker.ts';

@@ -1,7 +1,6 @@
 import { AuthenticationError, NotAllowedError } from '@backstage/errors';
 import { createProxyAuthenticator } from '@backstage/plugin-auth-node';
-import type { Caller } from '@infraforge/identity';
-import type { Platform } from '@infraforge/platform';
+import type { Caller, Platform } from '@infraforge/platform';
 
 /** Names under which a laptop's browser reaches this machine; any other is a rebound DNS name or a real network. */
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\]|[a-z0-9.-]+\.localhost)(:\d+)?$/i;
@@ -15,7 +14,7 @@ export function createLocalAuthenticator(platform: Platform) {
   return createProxyAuthenticator<unknown, Caller, undefined>({
     defaultProfileTransform: async (caller) => {
       const name = caller.subject.slice(caller.subject.lastIndexOf('/') + 1);
-      const person = platform.context.directory().person(name);
+      const person = platform.identity.person(name);
       return {
         profile: {
           displayName: person?.title ?? name,
@@ -27,7 +26,7 @@ export function createLocalAuthenticator(platform: Platform) {
     async authenticate({ req }) {
       const token = /^bearer\s+(ifp_\S+)$/i.exec(req.get('authorization') ?? '')?.[1];
       if (token) {
-        const caller = await platform.authenticator.byToken(token, 'api');
+        const caller = await platform.identity.byToken(token, 'api');
         if (!caller) throw new AuthenticationError('The platform token is unknown or has expired');
         return { result: caller };
       }
@@ -40,7 +39,7 @@ export function createLocalAuthenticator(platform: Platform) {
         throw new NotAllowedError('Sign in from the portal');
       }
       const name = String(req.query.user ?? 'guest');
-      const caller = platform.authenticator.bySubject(`user:default/${name}`, 'portal');
+      const caller = platform.identity.bySubject(`user:default/${name}`, 'portal');
       if (!caller) throw new AuthenticationError(`There is no person "${name}" in the catalog`);
       return { result: caller };
     },

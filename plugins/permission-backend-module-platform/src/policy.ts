@@ -15,12 +15,12 @@ const FOR_ADMINISTRATORS = new Set([
 
 /**
  * The portal's permissions by the platform's rules: everybody signed in may read and ask; what goes around the golden
- * path is for administrators. Who may own what is decided where it is done (`admitService`), for every door.
+ * path is for administrators. Who may own what is decided where it is done (`Platform.services.admit`), for every door.
  */
 export function createPolicy(platform: Platform): PermissionPolicy {
   return {
     async handle(request: PolicyQuery, user?: PolicyQueryUser): Promise<PolicyDecision> {
-      const caller = user && platform.authenticator.bySubject(user.info.userEntityRef, 'portal');
+      const caller = user && platform.identity.bySubject(user.info.userEntityRef, 'portal');
       if (!caller) return { result: AuthorizeResult.DENY };
       if (FOR_ADMINISTRATORS.has(request.permission.name) && caller.role !== 'admin') {
         return { result: AuthorizeResult.DENY };

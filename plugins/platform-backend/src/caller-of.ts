@@ -1,8 +1,6 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import type { Caller } from '@infraforge/identity';
-import { allows } from '@infraforge/identity';
-import { PlatformError } from '@infraforge/kernel';
-import type { Platform } from '@infraforge/platform';
+import type { Caller, Platform } from '@infraforge/platform';
+import { PlatformError } from '@infraforge/plugin-platform-node';
 import type { Request } from 'express';
 
 export type CallerOf = (request: Request, scope: 'read' | 'write') => Promise<Caller>;
@@ -14,7 +12,7 @@ const BEARER = /^bearer\s+(\S+)$/i;
  * Throws `auth.missing`, `auth.invalid` and `refused.auth.scope`.
  */
 export function createCallerOf(platform: Platform, httpAuth: HttpAuthService): CallerOf {
-  const { authenticator } = platform;
+  const { identity } = platform;
   return async (request, scope) => {
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
     if (!token) {
@@ -23,8 +21,8 @@ export function createCallerOf(platform: Platform, httpAuth: HttpAuthService): C
       });
     }
     const caller = token.startsWith('ifp_')
-      ? await authenticator.byToken(token, 'api')
-      : authenticator.bySubject(await subjectOf(request, httpAuth), 'portal');
+      ? await identity.byToken(token, 'api')
+      : identity.bySubject(await subjectOf(request, httpAuth), 'portal');
     if (!caller) {
       throw new PlatformError(
         'auth.invalid',
@@ -34,7 +32,7 @@ export function createCallerOf(platform: Platform, httpAuth: HttpAuthService): C
         },
       );
     }
-    if (!allows(caller, scope)) {
+    if (!identity.allows(caller, scope)) {
       throw new PlatformError('refused.auth.scope', `The token may not ${scope}.`, {
         hint: `Use a token with the scope "${scope}".`,
       });

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { messageOf, PlatformError, type Problem } from '@infraforge/kernel';
+import type { Problem } from '@infraforge/platform';
 import type { ProblemDocument } from '@infraforge/plugin-platform-common';
+import { PlatformError } from '@infraforge/plugin-platform-node';
 import type { NextFunction, Request, Response } from 'express';
 
 /** First match wins; the code of an error says what kind it is. */
@@ -68,7 +69,7 @@ export function problemHandler(logger: LoggerService) {
     const document = problemDocument(error, instance);
     if (document.status >= 500) {
       logger.error(
-        `${request.method} ${request.path} failed: ${messageOf(error)} (${instance})`,
+        `${request.method} ${request.path} failed: ${asError(error).message} (${instance})`,
         asError(error),
       );
     }

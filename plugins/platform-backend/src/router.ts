@@ -1,5 +1,5 @@
 import type { HttpAuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { PlatformError } from '@infraforge/kernel';
+import { PlatformError } from '@infraforge/plugin-platform-node';
 import express from 'express';
 import Router from 'express-promise-router';
 import { createCallerOf } from './caller-of';

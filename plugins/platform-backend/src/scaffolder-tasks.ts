@@ -1,5 +1,4 @@
 import type { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
-import { PlatformError } from '@infraforge/kernel';
 import type {
   CreationStep,
   CreationTaskStatus,
@@ -7,6 +6,7 @@ import type {
   StepStatus,
   TaskProgress,
 } from '@infraforge/platform';
+import { PlatformError } from '@infraforge/plugin-platform-node';
 
 type Task = {
   readonly id: string;

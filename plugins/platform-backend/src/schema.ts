@@ -1,5 +1,6 @@
-import { PlatformError, type Problem } from '@infraforge/kernel';
+import type { Problem } from '@infraforge/platform';
 import { createServiceSchema } from '@infraforge/plugin-platform-common';
+import { PlatformError } from '@infraforge/plugin-platform-node';
 import { z } from 'zod';
 
 export const logQuerySchema = z.object({

@@ -1,16 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { messageOf } from '@infraforge/kernel';
-import {
-  type CatalogEntries,
-  type CreationTasks,
-  type Platform,
-  superviseServices,
-} from '@infraforge/platform';
+import type { CatalogEntries, CreationTasks, Platform } from '@infraforge/platform';
 
 /** Half-made services are looked at this often; nothing waits for it but their last step. */
 const INTERVAL_MILLISECONDS = 2_000;
 
-/** Runs `superviseServices` at once, on `wake` and in an interval, never twice at a time. */
+/** Supervises services at once, on `wake` and in an interval, never twice at a time. */
 export function startSupervision(deps: {
   readonly platform: Platform;
   readonly tasks: CreationTasks;
@@ -22,9 +16,9 @@ export function startSupervision(deps: {
     if (running) return;
     running = true;
     try {
-      await superviseServices(deps.platform.context, deps.tasks, deps.catalog);
+      await deps.platform.services.supervise(deps.tasks, deps.catalog);
     } catch (error) {
-      deps.logger.warn(`Supervision of services: ${messageOf(error)}`);
+      deps.logger.warn(`Supervision of services: ${String(error)}`);
     } finally {
       running = false;
     }

@@ -1,5 +1,5 @@
 import type { DiscoveryService } from '@backstage/backend-plugin-api';
-import { PlatformError } from '@infraforge/kernel';
+import { PlatformError } from '@infraforge/plugin-platform-node';
 import type { Request } from 'express';
 
 /**

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { startForge } from '@infraforge/forge';
 import { createGitRepositories } from '@infraforge/git';
@@ -10,6 +11,7 @@ import {
   createClusterControllers,
   createGitops,
   createInstallation,
+  createPlatform,
   PLATFORM_ORGANIZATION,
   type Platform,
   type PlatformContext,
@@ -134,7 +136,7 @@ export async function startPlatform(
     logger,
   };
   return {
-    platform: {
+    platform: createPlatform({
       context,
       authenticator,
       tokens,
@@ -146,8 +148,9 @@ export async function startPlatform(
         },
       },
       webhookSecret: settings.webhookSecret,
+      randomBytes,
       version: '0.1.0',
-    },
+    }),
     async stop() {
       stopping.abort();
       await leading.catch(() => undefined);

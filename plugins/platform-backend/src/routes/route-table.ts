@@ -1,4 +1,4 @@
-import type { Caller } from '@infraforge/identity';
+import type { Caller } from '@infraforge/platform';
 import type { Request, Response, Router } from 'express';
 import type { CallerOf } from '../caller-of';
 

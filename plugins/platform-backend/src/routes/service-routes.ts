@@ -1,15 +1,5 @@
 import type { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
-import {
-  creationProgress,
-  deleteService,
-  describeService,
-  followServiceLogs,
-  listServices,
-  type Platform,
-  readServiceLogs,
-  serviceNotFound,
-  watchService,
-} from '@infraforge/platform';
+import type { Platform } from '@infraforge/platform';
 import { openEventStream } from '../event-stream';
 import type { ScaffolderTasks } from '../scaffolder-tasks';
 import { createServiceSchema, logQuerySchema, parseInput, serviceQuerySchema } from '../schema';
@@ -28,7 +18,7 @@ export type ServiceRouteDeps = {
 
 /** Services: list, read, watch, logs, create, delete. */
 export function serviceRoutes(deps: ServiceRouteDeps): readonly Route[] {
-  const { context } = deps.platform;
+  const { services } = deps.platform;
   return [
     {
       method: 'get',
@@ -36,7 +26,7 @@ export function serviceRoutes(deps: ServiceRouteDeps): readonly Route[] {
       scope: 'read',
       async handle(_caller, request, response) {
         const { team } = parseInput(serviceQuerySchema, request.query, 'query');
-        response.json({ items: await listServices(context, team ? { team } : {}) });
+        response.json({ items: await services.list(team ? { team } : {}) });
       },
     },
     {
@@ -60,7 +50,7 @@ export function serviceRoutes(deps: ServiceRouteDeps): readonly Route[] {
       path: '/v1/services/:name',
       scope: 'read',
       async handle(_caller, request, response) {
-        response.json(await found(describeService(context, nameIn(request)), nameIn(request)));
+        response.json(await services.describe(nameIn(request)));
       },
     },
     {
@@ -68,10 +58,7 @@ export function serviceRoutes(deps: ServiceRouteDeps): readonly Route[] {
       path: '/v1/services/:name/creation',
       scope: 'read',
       async handle(_caller, request, response) {
-        const progress = creationProgress(context, nameIn(request), (taskId) =>
-          deps.tasks.progress(taskId),
-        );
-        response.json(await found(progress, nameIn(request)));
+        response.json(await services.creation(nameIn(request), deps.tasks.progress));
       },
     },
     {
@@ -80,10 +67,9 @@ export function serviceRoutes(deps: ServiceRouteDeps): readonly Route[] {
       scope: 'read',
       async handle(_caller, request, response) {
         const name = nameIn(request);
-        await found(context.register.find(name), name);
+        await services.describe(name);
         const stream = openEventStream(request, response);
-        await watchService(
-          context,
+        await services.watch(
           name,
           (service) => stream.send('service', service ?? null),
           stream.signal,
@@ -100,18 +86,12 @@ export function serviceRoutes(deps: ServiceRouteDeps): readonly Route[] {
         const { follow, pod, ...rest } = parseInput(logQuerySchema, request.query, 'query');
         const options = { ...rest, ...(pod ? { pod } : {}) };
         if (!follow) {
-          response.json({ items: await readServiceLogs(context, name, options) });
+          response.json({ items: await services.logs(name, options) });
           return;
         }
-        await found(context.register.find(name), name);
+        await services.describe(name);
         const stream = openEventStream(request, response);
-        await followServiceLogs(
-          context,
-          name,
-          options,
-          (line) => stream.send('log', line),
-          stream.signal,
-        );
+        await services.followLogs(name, options, (line) => stream.send('log', line), stream.signal);
         stream.end();
       },
     },
@@ -120,7 +100,7 @@ export function serviceRoutes(deps: ServiceRouteDeps): readonly Route[] {
       path: '/v1/services/:name',
       scope: 'write',
       async handle(caller, request, response) {
-        const service = await deleteService(context, caller, nameIn(request));
+        const service = await services.delete(caller, nameIn(request));
         deps.wakeSupervision();
         response.status(202).json({ name: service.name, state: service.state });
       },
@@ -130,10 +110,4 @@ export function serviceRoutes(deps: ServiceRouteDeps): readonly Route[] {
 
 function nameIn(request: { params: Record<string, string> }): string {
   return request.params.name ?? '';
-}
-
-async function found<Value>(value: Promise<Value | undefined>, name: string): Promise<Value> {
-  const result = await value;
-  if (result === undefined) throw serviceNotFound(name);
-  return result;
 }

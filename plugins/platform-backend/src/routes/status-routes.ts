@@ -3,7 +3,7 @@ import type { Route } from './route-table';
 
 /** What answers here, for `gaia version` and `gaia status`. */
 export function statusRoutes(platform: Platform): readonly Route[] {
-  const { urls } = platform.context;
+  const { urls } = platform;
   return [
     {
       method: 'get',

@@ -1,7 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { formatPlace } from '@infraforge/kernel';
-import { admitService, type Platform } from '@infraforge/platform';
+import type { Platform } from '@infraforge/platform';
 
 /**
  * `infraforge:service:admit`: the first step of every golden path. Refuses what may not be made, takes the name for the
@@ -28,14 +27,14 @@ export function createAdmitServiceAction(platform: Platform) {
       },
     },
     async handler(ctx) {
-      const { context, authenticator } = platform;
+      const { identity, services, urls } = platform;
       const { name, owner, description = '' } = ctx.input;
       // A creation that is started over runs without its person: the register knows who asked.
-      const subject = ctx.user?.ref ?? (await context.register.find(name))?.requester;
-      const caller = subject && authenticator.bySubject(subject, 'portal');
+      const subject = ctx.user?.ref ?? (await services.requesterOf(name));
+      const caller = subject && identity.bySubject(subject, 'portal');
       if (!caller) throw new NotAllowedError('Sign in: a service is made by a person for a team.');
 
-      const result = await admitService(context, caller, {
+      const result = await services.admit(caller, {
         name,
         owner,
         description,
@@ -43,17 +42,17 @@ export function createAdmitServiceAction(platform: Platform) {
       });
       if (!result.ok) {
         const lines = result.problems.map(({ message, hint, place }) =>
-          [formatPlace(place), message, hint].filter(Boolean).join(' '),
+          [place?.path && `${place.path}:`, message, hint].filter(Boolean).join(' '),
         );
         throw new NotAllowedError(lines.join('\n'));
       }
       const { team, repository, url } = result.admission;
-      const forgeHost = new URL(context.urls.forge).host;
+      const forgeHost = new URL(urls.forge).host;
       ctx.logger.info(`${name} is yours: repository ${repository}, URL ${url}`);
       ctx.output('team', team);
       ctx.output('repository', repository);
       ctx.output('repoUrl', `${forgeHost}?owner=${team}&repo=${name}`);
-      ctx.output('forgeUrl', context.urls.forge);
+      ctx.output('forgeUrl', urls.forge);
       ctx.output('forgeHost', forgeHost);
       ctx.output('url', url);
     },

@@ -1,5 +1,5 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { type Platform, watchService } from '@infraforge/platform';
+import type { Platform } from '@infraforge/platform';
 
 /** A first start with dependencies that nobody built before takes about 20 s. */
 const PATIENCE_MILLISECONDS = 120_000;
@@ -21,8 +21,7 @@ export function createAwaitServiceAction(platform: Platform) {
       const timeout = AbortSignal.timeout(PATIENCE_MILLISECONDS);
       const signals = [done.signal, timeout, ...(ctx.signal ? [ctx.signal] : [])];
       let told = '';
-      await watchService(
-        platform.context,
+      await platform.services.watch(
         ctx.input.name,
         (service) => {
           const runtime = service?.environments.find(({ environment }) => environment === 'dev');

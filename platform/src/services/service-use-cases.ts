@@ -1,0 +1,69 @@
+import type { Caller } from '@infraforge/kernel';
+import type { PlatformContext } from '../context.ts';
+import { type AdmissionRequest, type AdmissionResult, admitService } from './admit-service.ts';
+import { type CreationProgress, creationProgress, type TaskProgress } from './creation-progress.ts';
+import { deleteService, serviceNotFound } from './delete-service.ts';
+import { describeService, listServices, type ServiceDescription } from './describe-service.ts';
+import {
+  followServiceLogs,
+  readServiceLogs,
+  type ServiceLogLine,
+  type ServiceLogOptions,
+} from './service-logs.ts';
+import {
+  type CatalogEntries,
+  type CreationTasks,
+  superviseServices,
+} from './supervise-services.ts';
+import { watchService } from './watch-service.ts';
+
+/** What can be done with services; those that name one throw `service.not-found` when there is none. */
+export type ServiceUseCases = {
+  admit(caller: Caller, request: AdmissionRequest): Promise<AdmissionResult>;
+  /** Entity reference of who asked for a service that is being made. */
+  requesterOf(name: string): Promise<string | undefined>;
+  list(options?: { readonly team?: string }): Promise<readonly ServiceDescription[]>;
+  describe(name: string): Promise<ServiceDescription>;
+  watch(
+    name: string,
+    onChange: (service: ServiceDescription | undefined) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
+  creation(
+    name: string,
+    readTask: (taskId: string) => Promise<TaskProgress | undefined>,
+  ): Promise<CreationProgress>;
+  logs(name: string, options: ServiceLogOptions): Promise<readonly ServiceLogLine[]>;
+  followLogs(
+    name: string,
+    options: ServiceLogOptions,
+    onLine: (line: ServiceLogLine) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Starts the removal; may be called again. */
+  delete(caller: Caller, name: string): Promise<{ readonly name: string; readonly state: string }>;
+  /** Moves every half-made and half-removed service on. */
+  supervise(tasks: CreationTasks, catalog: CatalogEntries): Promise<void>;
+};
+
+export function createServiceUseCases(context: PlatformContext): ServiceUseCases {
+  return {
+    admit: (caller, request) => admitService(context, caller, request),
+    requesterOf: async (name) => (await context.register.find(name))?.requester,
+    list: (options) => listServices(context, options),
+    describe: (name) => found(describeService(context, name), name),
+    watch: (name, onChange, signal) => watchService(context, name, onChange, signal),
+    creation: (name, readTask) => found(creationProgress(context, name, readTask), name),
+    logs: (name, options) => readServiceLogs(context, name, options),
+    followLogs: (name, options, onLine, signal) =>
+      followServiceLogs(context, name, options, onLine, signal),
+    delete: (caller, name) => deleteService(context, caller, name),
+    supervise: (tasks, catalog) => superviseServices(context, tasks, catalog),
+  };
+}
+
+async function found<Value>(value: Promise<Value | undefined>, name: string): Promise<Value> {
+  const result = await value;
+  if (result === undefined) throw serviceNotFound(name);
+  return result;
+}
