@@ -24,7 +24,7 @@ export async function buildProgram(
       getOutHasColors: () => context.colour,
       getErrHasColors: () => context.colour,
     })
-    .configureHelp({ showGlobalOptions: true, styleTitle: (text) => text })
+    .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => command.name() })
     .helpOption('-h, --help', 'show help, with examples')
     .showSuggestionAfterError(true);
   addGlobalOptions(program);
@@ -35,6 +35,7 @@ export async function buildProgram(
     if (wanted === 'every' || wanted.includes(entry.name)) {
       const register = await entry.load();
       register(program, context);
+      program.commands.find((command) => command.name() === entry.name)?.summary(entry.summary);
     } else {
       addStub(program, entry);
     }
