@@ -54,7 +54,7 @@ export function kubeletProgram(world: World): Program {
     environment: kubeletEnvironment(world.environment, installation, world.databaseUrl),
     logFile: logOf(installation, 'kubelet'),
     isAdoptable: true,
-    graceMilliseconds: 10_000,
+    graceMilliseconds: 25_000,
     isReady: (signal) => accepts(ports.ingress, signal),
   };
 }
