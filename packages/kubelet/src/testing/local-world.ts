@@ -116,7 +116,11 @@ export async function deploy(
   store: ObjectStore,
   name: string,
   image: string,
-  extra: { readonly replicas?: number; readonly container?: object } = {},
+  extra: {
+    readonly replicas?: number;
+    readonly graceSeconds?: number;
+    readonly container?: object;
+  } = {},
 ): Promise<void> {
   await put(store, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'team-dev' } });
   const metadata = { name, namespace: 'team-dev' };
@@ -199,19 +203,6 @@ export async function eventually<T>(
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-/** A server that answers every request with the text. */
-export function serverThatSays(text: string): Readonly<Record<string, string>> {
-  return {
-    'package.json': JSON.stringify({ type: 'module', scripts: { start: 'node server.js' } }),
-    'server.js': `
-import { createServer } from 'node:http';
-const server = createServer((request, response) => response.end(${JSON.stringify(text)}));
-server.listen(process.env.PORT, () => console.log('listening on ' + process.env.PORT));
-process.on('SIGTERM', () => server.close(() => process.exit(0)));
-`,
-  };
 }
 
 function containerOf(image: string, extra: object = {}) {
