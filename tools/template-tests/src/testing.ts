@@ -1,7 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { KubeObject } from '@infraforge/kube';
+import { build, memoryTree } from '@infraforge/kustomize';
 import { parseAllDocuments } from 'yaml';
 import { type FormValues, readTemplate, renderSkeleton, stepInput } from './scaffold.ts';
 
@@ -46,19 +48,43 @@ export function writeService(target: string, values: FormValues = {}): void {
   renderSkeleton(join(nodejsService, 'skeleton'), input as never, target);
 }
 
-export type Manifest = {
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace: string };
-  readonly spec: unknown;
-};
+/** What the platform's own engine makes of an overlay. */
+export async function buildOverlay(
+  folder: string,
+  environment: string,
+): Promise<readonly KubeObject[]> {
+  const paths = globSync('**/*', { cwd: folder }).filter((path) =>
+    statSync(join(folder, path)).isFile(),
+  );
+  const files = paths.map((path): [string, string] => [
+    path,
+    readFileSync(join(folder, path), 'utf8'),
+  ]);
+  const result = await build(
+    memoryTree(Object.fromEntries(files)),
+    `deploy/overlays/${environment}`,
+  );
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join('\n'));
+  return result.objects;
+}
 
-/** What kubectl makes of an overlay; undefined on a machine without kubectl. */
-export function kubectlKustomize(folder: string): readonly Manifest[] | undefined {
-  try {
-    const text = execFileSync('kubectl', ['kustomize', folder], { encoding: 'utf8' });
-    return parseAllDocuments(text).map((document) => document.toJS());
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+/** What kubectl makes of it; undefined on a machine without kubectl. */
+export function kubectlKustomize(folder: string): readonly KubeObject[] | undefined {
+  const { error, status, stdout, stderr } = spawnSync('kubectl', ['kustomize', folder], {
+    encoding: 'utf8',
+  });
+  if (error) return undefined;
+  if (status !== 0) throw new Error(stderr);
+  return parseAllDocuments(stdout).map((document) => document.toJS());
+}
+
+/** The value at a dotted path. `~` stands for a dot in a key; in a list of `env` a name finds its value. */
+export function valueAt(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((current, step) => {
+    const key = step.replaceAll('~', '.');
+    if (Array.isArray(current) && Number.isNaN(Number(key))) {
+      return current.find((entry: { name?: string }) => entry.name === key)?.value;
+    }
+    return (current as Readonly<Record<string, unknown>> | undefined)?.[key];
+  }, value);
 }
