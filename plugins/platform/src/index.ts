@@ -1,6 +1,7 @@
 import { catalogModules } from './catalog/catalog-modules';
 import { scaffolderModule } from './create/scaffolder-module';
 import { standardPartsModule } from './layout/layout-module';
+import { searchModule } from './search/search-module';
 import { settingsModule } from './settings/settings-module';
 import { signInModule } from './sign-in/sign-in-module';
 
@@ -13,5 +14,6 @@ export const platformModules = [
   standardPartsModule,
   ...catalogModules,
   scaffolderModule,
+  searchModule,
   settingsModule,
 ];

@@ -64,6 +64,8 @@ function controls(t: ModeTokens): NonNullable<UnifiedThemeOptions['components']>
         },
       },
     },
+    MuiTypography: { styleOverrides: { body1: { fontSize: 13 }, body2: { fontSize: 13 } } },
+    MuiListItemText: { styleOverrides: { primary: { fontSize: 13 } } },
     MuiInputBase: { styleOverrides: { root: { fontSize: 13 } } },
     MuiTooltip: {
       styleOverrides: {
@@ -188,6 +190,14 @@ function backstageParts(t: ModeTokens): Record<string, { styleOverrides: object 
           padding: '12px 16px 0',
           '& *': { color: t.text },
         },
+      },
+    },
+    ScaffolderReactOwnerListPicker: {
+      styleOverrides: {
+        root: { backgroundColor: 'transparent', border: 0 },
+        title: { textTransform: 'none', fontWeight: 500, margin: 0 },
+        groupWrapper: { margin: '4px 0 0', border: `1px solid ${t.border}` },
+        menuItem: { minHeight: 34, fontSize: 13 },
       },
     },
     PluginCatalogGraphCustomNode: {

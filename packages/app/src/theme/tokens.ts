@@ -48,7 +48,8 @@ export const lightTokens: ModeTokens = {
   progressing: '#1D4ED8',
   warning: '#B45309',
   failed: '#B91C1C',
-  unknown: '#64748B',
+  // A shade under UX.md's #64748B, which falls below AA on the page.
+  unknown: '#5B687F',
   healthyWash: '#EEF8F1',
   progressingWash: '#EEF3FE',
   warningWash: '#FEF6EA',
