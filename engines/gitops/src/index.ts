@@ -17,7 +17,6 @@ export {
   type GeneratorSources,
   generateParameters,
 } from './application-set/generate-parameters.ts';
-export { normalizeName } from './application-set/normalize-name.ts';
 export type {
   GeneratorContext,
   ParameterSet,
@@ -33,7 +32,9 @@ export {
   resourceStatus,
 } from './compare.ts';
 export { type DesiredObjects, desiredObjects } from './desired-objects.ts';
-export { diffObjects, type ObjectDiff } from './diff/diff-objects.ts';
+export { type DiffSettings, diffObjects, type ObjectDiff } from './diff/diff-objects.ts';
+export { hideSecrets } from './diff/hide-secrets.ts';
+export type { IgnoreRule, ResourceOverride } from './diff/ignore-differences.ts';
 export { appliedObject, predictedLive } from './diff/three-way.ts';
 export { normalGitUrl, sameRepository } from './git-url.ts';
 export { matchesGlob } from './glob.ts';

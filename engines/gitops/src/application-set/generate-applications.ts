@@ -3,6 +3,7 @@ import { problemsOfSubdomainName } from '@infraforge/kube';
 import type { Application, ApplicationSet } from '../types.ts';
 import type { ParameterSet } from './parameter-set.ts';
 import { renderApplication } from './render-application.ts';
+import { renderTextOf } from './render-text.ts';
 
 export type GeneratedApplications = {
   /** Every Application that could be rendered, the invalid ones included, in the order of the parameters. */
@@ -18,9 +19,10 @@ export function generateApplications(
 ): GeneratedApplications {
   const applications: Application[] = [];
   const failures: Problem[] = [];
+  const render = renderTextOf(set);
   for (const { parameters, generator } of parameterSets) {
     try {
-      applications.push(renderApplication(set, generator, parameters));
+      applications.push(renderApplication(set, generator, parameters, render));
     } catch (error) {
       const hint = 'Correct the template of the ApplicationSet.';
       failures.push({ code: 'gitops.template', message: messageOf(error), hint });

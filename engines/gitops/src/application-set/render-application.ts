@@ -2,7 +2,7 @@ import { resourcesFinalizer } from '../annotations.ts';
 import { isRecord } from '../fields.ts';
 import type { Application, ApplicationSet, Generator } from '../types.ts';
 import type { Parameters } from './parameter-set.ts';
-import { type RenderText, renderTextOf } from './render-text.ts';
+import type { RenderText } from './render-text.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -14,6 +14,7 @@ export function renderApplication(
   set: ApplicationSet,
   generator: Generator,
   parameters: Parameters,
+  render: RenderText,
 ): Application {
   const template = mergeTemplate(generatorTemplate(generator), set.spec.template);
   const metadata = isRecord(template.metadata) ? template.metadata : {};
@@ -23,7 +24,7 @@ export function renderApplication(
     metadata: { name, ...defined({ annotations, labels, finalizers }) },
   };
   const untouched = Object.keys(parameters).length === 0;
-  const rendered = (untouched ? base : renderValue(base, renderTextOf(set), parameters)) as Data & {
+  const rendered = (untouched ? base : renderValue(base, render, parameters)) as Data & {
     readonly metadata: Data;
     readonly spec: unknown;
   };

@@ -1,5 +1,5 @@
 import type { ApplicationSet } from '../types.ts';
-import { renderGo } from './go-template.ts';
+import { goTemplates } from './go-template.ts';
 import type { Parameters } from './parameter-set.ts';
 
 /** Fills the templates of one text. Throws PlatformError when the text cannot be rendered. */
@@ -9,8 +9,9 @@ export type RenderText = (text: string, parameters: Parameters) => string;
 export function renderTextOf(set: ApplicationSet): RenderText {
   if (!set.spec.goTemplate) return renderFast;
   const options = set.spec.goTemplateOptions ?? [];
-  const missingkey = options.find((option) => option.startsWith('missingkey='))?.slice(11);
-  return (text, parameters) => renderGo(text, parameters, missingkey);
+  const missingkey = options.find((option) => option.startsWith('missingkey='));
+  const { render } = goTemplates(missingkey?.slice('missingkey='.length));
+  return render;
 }
 
 /** `{{ tag }}` becomes the parameter of that name; unknown tags and values that are no text stay as they stand. */

@@ -1,7 +1,7 @@
+import { normalizeName } from '@infraforge/gotemplate';
 import { messageOf } from '@infraforge/kernel';
 import type { ScmProvider, ScmRepository } from '../ports.ts';
 import type { ScmProviderGenerator } from '../types.ts';
-import { normalizeName } from './normalize-name.ts';
 import {
   type GeneratorContext,
   generated,

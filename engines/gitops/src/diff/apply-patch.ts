@@ -37,6 +37,9 @@ function listPatch(key: string, at: Sides, field: MergeField): Data {
   }
   const { key: mergeKey } = field;
   if (mergeKey === undefined) return { [key]: target };
+  if (!hasOwnKeys(target, mergeKey) || !hasOwnKeys(list(at.live), mergeKey)) {
+    return canonicalJson(target) === canonicalJson(at.live) ? {} : replacement(key, target);
+  }
   const find = (items: unknown, item: unknown) =>
     list(items).find((each) => keyOf(each, mergeKey) === keyOf(item, mergeKey));
   const items = target.map((item) => {
@@ -59,6 +62,16 @@ function retaining(patch: Data, { target, live }: Sides): Data {
   );
   const known = Object.keys(target).every((key) => key in live);
   return same && known ? patch : { ...patch, $retainKeys: Object.keys(target) };
+}
+
+/** Without a key of its own for every element a list cannot be merged: it is replaced when it differs. */
+function hasOwnKeys(items: readonly unknown[], mergeKey: string): boolean {
+  const keys = items.map((item) => keyOf(item, mergeKey));
+  return new Set(keys).size === keys.length && !keys.includes(undefined);
+}
+
+function replacement(key: string, target: readonly unknown[]): Data {
+  return { [key]: [...target, { $patch: 'replace' }] };
 }
 
 function keyOf(item: unknown, key: string): unknown {

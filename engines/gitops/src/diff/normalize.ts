@@ -1,27 +1,32 @@
-import type { KubeObject } from '@infraforge/kube';
+import { groupOf, type KubeObject, scopeOf } from '@infraforge/kube';
 import { isRecord, listAt } from '../fields.ts';
 import { withCanonicalQuantities } from './quantities.ts';
+import { isTyped, withoutEmpty } from './typed.ts';
 
 /**
- * The object as it is compared: fields that the cluster writes are out, and what can be said in two ways is said in
- * one. Source: gitops-engine `pkg/diff` (`Normalize`).
+ * The object as it is compared: fields that the cluster writes are out, and what can be said in two
+ * ways is said in one. Source: gitops-engine `pkg/diff` (`Normalize`, `remarshal`).
  */
-export function normalize(object: KubeObject): KubeObject {
-  const {
-    creationTimestamp: _time,
-    managedFields: _fields,
-    ...metadata
-  } = object.metadata as KubeObject['metadata'] & { managedFields?: unknown };
-  const plain: KubeObject = { ...object, metadata };
-  return withCanonicalQuantities(byKind(plain));
+export function normalize(
+  object: KubeObject,
+  options: { readonly ignoreAggregatedRoles?: boolean } = {},
+): KubeObject {
+  const { creationTimestamp: _time, ...metadata } = object.metadata;
+  const cluster = scopeOf(groupOf(object.apiVersion), object.kind) === 'Cluster';
+  const { namespace, ...unplaced } = metadata;
+  const placed = cluster || namespace === undefined ? unplaced : { ...unplaced, namespace };
+  const plain = byKind({ ...object, metadata: placed }, options.ignoreAggregatedRoles ?? false);
+  if (!isTyped(plain)) return withCanonicalQuantities(plain);
+  const typed = withoutEmpty(withCanonicalQuantities(plain));
+  return plain.rules === null ? { ...typed, rules: null } : typed;
 }
 
-function byKind(object: KubeObject): KubeObject {
+function byKind(object: KubeObject, ignoreAggregated: boolean): KubeObject {
   const group = object.apiVersion;
   if (object.kind === 'Secret' && group === 'v1') return normalizeSecret(object);
   if (object.kind === 'Endpoints' && group === 'v1') return normalizeEndpoints(object);
   if (group.startsWith('rbac.authorization.k8s.io/') && /^(Cluster)?Role$/.test(object.kind)) {
-    return normalizeRole(object);
+    return normalizeRole(object, ignoreAggregated);
   }
   return object;
 }
@@ -32,7 +37,8 @@ function normalizeSecret(object: KubeObject): KubeObject {
   const folded: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(isRecord(data) ? data : {})) folded[key] = value ?? '';
   for (const [key, value] of Object.entries(isRecord(stringData) ? stringData : {})) {
-    folded[key] = Buffer.from(String(value ?? '')).toString('base64');
+    folded[key] =
+      typeof value === 'number' ? value : Buffer.from(String(value ?? '')).toString('base64');
   }
   const hasData = data !== undefined || isRecord(stringData);
   return (hasData && data !== null) || isRecord(stringData)
@@ -41,9 +47,10 @@ function normalizeSecret(object: KubeObject): KubeObject {
 }
 
 /** Rules of an aggregated ClusterRole are the cluster's; an empty list of rules is none. */
-function normalizeRole(object: KubeObject): KubeObject {
+function normalizeRole(object: KubeObject, ignoreAggregated: boolean): KubeObject {
   const { rules, ...rest } = object;
-  const aggregated = object.kind === 'ClusterRole' && isRecord(object.aggregationRule);
+  const aggregated =
+    ignoreAggregated && object.kind === 'ClusterRole' && isRecord(object.aggregationRule);
   if (aggregated || (Array.isArray(rules) && rules.length === 0)) {
     return { ...rest, rules: null } as unknown as KubeObject;
   }

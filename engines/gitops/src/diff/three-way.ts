@@ -12,12 +12,15 @@ import { isRecord } from '../fields.ts';
 import { applyPatch } from './apply-patch.ts';
 
 /**
- * What the live object becomes when the target is applied to it: three-way with the last-applied configuration that the
- * live object carries, two-way where it carries none. Lists of built-in kinds merge by their keys; custom resources
+ * What the live object becomes when the target is applied to it: three-way with the configuration that was applied last
+ * (by default the one that the live object carries), two-way where there is none. Lists of built-in kinds merge by their keys; custom resources
  * follow JSON merge patch. Source: kubectl apply, gitops-engine `pkg/diff`.
  */
-export function predictedLive(target: KubeObject, live: KubeObject): KubeObject {
-  const last = lastAppliedOf(live) ?? target;
+export function predictedLive(
+  target: KubeObject,
+  live: KubeObject,
+  last: KubeObject = lastAppliedOf(live) ?? target,
+): KubeObject {
   const sides = { last, target, live };
   if (!isBuiltIn(target)) return jsonMergePatch(live, applyPatch(sides, {})) as KubeObject;
   const patch = applyPatch(sides, mergeTypes[target.kind] ?? plainMergeType);
@@ -32,12 +35,12 @@ export function appliedObject(target: KubeObject, live: KubeObject | undefined):
 }
 
 /** The configuration that was applied last; undefined when there is none that can be read. */
-export function lastAppliedOf(live: KubeObject): unknown {
+export function lastAppliedOf(live: KubeObject): KubeObject | undefined {
   const text = annotationOf(live, annotation.lastApplied);
   if (text === undefined) return undefined;
   try {
     const parsed: unknown = JSON.parse(text);
-    return isRecord(parsed) ? parsed : undefined;
+    return isRecord(parsed) && isRecord(parsed.metadata) ? (parsed as KubeObject) : undefined;
   } catch {
     return undefined;
   }
