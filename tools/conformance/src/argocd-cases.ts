@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
+import { parseYaml } from '@infraforge/yaml';
 
 /** One conformance case: what the real code answers and what ours does; they are compared as canonical JSON. */
 export type Case = {
@@ -10,20 +10,9 @@ export type Case = {
   run(): Promise<{ readonly expected: unknown; readonly actual: unknown }>;
 };
 
-/** A YAML file as Go reads it: the last of repeated keys counts, `y` and `no` are booleans, times stay text. */
+/** A YAML file as Go reads it: the last of repeated keys counts. */
 export function readYaml(file: string): unknown {
-  const document = parseDocument(readFileSync(file, 'utf8'), {
-    version: '1.1',
-    uniqueKeys: false,
-    schema: 'yaml-1.1',
-    customTags: (tags) =>
-      tags.filter(
-        (tag) =>
-          tag !== 'timestamp' && (tag as { tag?: string }).tag !== 'tag:yaml.org,2002:timestamp',
-      ),
-    merge: true,
-  });
-  return document.toJS({ maxAliasCount: 1000 });
+  return parseYaml(readFileSync(file, 'utf8'), { file, duplicateKeys: 'last' });
 }
 
 /** All YAML files of a folder, parsed, sorted by name. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { gotemplateSuite } from './gotemplate.ts';
 import { kustomizeSuite } from './kustomize.ts';
 import { Report, type SuiteResult } from './report.ts';
 
@@ -10,6 +11,7 @@ type Suite = {
 };
 
 const suites: Readonly<Record<string, Suite>> = {
+  gotemplate: { folder: 'gotemplate', run: gotemplateSuite },
   kustomize: { folder: 'kustomize', run: kustomizeSuite },
 };
 

@@ -1,0 +1,109 @@
+import { RE2JS } from 're2js';
+import { FunctionError } from '../problem.ts';
+import { typedList } from '../values.ts';
+import { define, type FunctionMap } from './define.ts';
+import { twins } from './sprig-lists.ts';
+
+/** Sprig's regular expressions, in linear time as in Go. */
+export const regexFunctions: FunctionMap = {
+  ...twins({
+    regexMatch: define(['string', 'string'], (pattern, text) =>
+      compile(pattern).matcher(text).find(),
+    ),
+    regexFind: define(
+      ['string', 'string'],
+      (pattern, text) => matches(pattern, text, 1)[0]?.text ?? '',
+    ),
+    regexFindAll: define(['string', 'string', 'int'], (pattern, text, count) =>
+      typedList(
+        '[]string',
+        matches(pattern, text, Number(count)).map((match) => match.text),
+      ),
+    ),
+    regexReplaceAll: define(['string', 'string', 'string'], (pattern, text, replacement) =>
+      replace(pattern, text, (match) => expand(replacement, match)),
+    ),
+    regexReplaceAllLiteral: define(['string', 'string', 'string'], (pattern, text, replacement) =>
+      replace(pattern, text, () => replacement),
+    ),
+    regexSplit: define(['string', 'string', 'int'], (pattern, text, count) =>
+      typedList('[]string', split(pattern, text, Number(count))),
+    ),
+  }),
+  regexQuoteMeta: define(['string'], (text: string) => text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&')),
+};
+
+type Match = {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly groups: readonly (string | undefined)[];
+  readonly names: Readonly<Record<string, number>>;
+};
+
+function compile(pattern: string): RE2JS {
+  try {
+    return RE2JS.compile(pattern);
+  } catch (error) {
+    throw new FunctionError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** At most `count` matches; all of them when it is negative. An empty match right behind another one does not count. */
+function matches(pattern: string, text: string, count: number): readonly Match[] {
+  const compiled = compile(pattern);
+  const names = compiled.namedGroups();
+  const matcher = compiled.matcher(text);
+  const found: Match[] = [];
+  let position = 0;
+  let lastEnd = -1;
+  while (position <= text.length && (count < 0 || found.length < count) && matcher.find(position)) {
+    const [start, end] = [matcher.start(), matcher.end()];
+    if (start !== end || start !== lastEnd) {
+      const groups = Array.from(
+        { length: matcher.groupCount() + 1 },
+        (_, index) => matcher.group(index) ?? undefined,
+      );
+      found.push({ start, end, text: text.slice(start, end), groups, names });
+    }
+    lastEnd = end;
+    position = end > start ? end : end + ((text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1);
+  }
+  return found;
+}
+
+function replace(pattern: string, text: string, replacement: (match: Match) => string): string {
+  let result = '';
+  let position = 0;
+  for (const match of matches(pattern, text, -1)) {
+    result += text.slice(position, match.start) + replacement(match);
+    position = match.end;
+  }
+  return result + text.slice(position);
+}
+
+/** `$1`, `${1}`, `$name`, `$$` of a template (regexp.Expand). */
+function expand(template: string, match: Match): string {
+  return template.replace(/\$(?:\$|\{(\w+)\}|(\w+))/g, (whole, braced?: string, bare?: string) => {
+    if (whole === '$$') return '$';
+    const name = braced ?? bare ?? '';
+    const index = /^\d+$/.test(name) ? Number(name) : match.names[name];
+    return index === undefined ? '' : (match.groups[index] ?? '');
+  });
+}
+
+function split(pattern: string, text: string, count: number): readonly string[] {
+  if (count === 0) return [];
+  if (pattern !== '' && text === '') return [''];
+  const parts: string[] = [];
+  let begin = 0;
+  let end = 0;
+  for (const match of matches(pattern, text, count)) {
+    if (count > 0 && parts.length === count - 1) break;
+    end = match.start;
+    if (match.end !== 0) parts.push(text.slice(begin, end));
+    begin = match.end;
+  }
+  if (end !== text.length) parts.push(text.slice(begin));
+  return parts;
+}
