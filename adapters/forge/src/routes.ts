@@ -14,6 +14,7 @@ import { protectionRoutes } from './rest/protection.ts';
 import { pullRoutes } from './rest/pulls.ts';
 import { repositoryRoutes } from './rest/repositories.ts';
 import { repositoryListRoutes } from './rest/repository-lists.ts';
+import { webRoutes } from './web/routes.ts';
 
 /** Everything that the forge answers, in the order in which it is tried. */
 export const routes: readonly Route[] = [
@@ -32,4 +33,5 @@ export const routes: readonly Route[] = [
   ...pullRoutes,
   ...featureRoutes,
   ...graphqlRoutes,
+  ...webRoutes,
 ];

@@ -1,4 +1,4 @@
-import type { Caller } from '@infraforge/identity';
+import type { Caller } from '@infraforge/kernel';
 import { accessToRepository, type Organization, type Repository } from '@infraforge/scm';
 import type { ForgeContext } from '../context.ts';
 import { membersOf } from '../rest/accounts.ts';

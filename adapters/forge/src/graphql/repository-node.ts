@@ -1,4 +1,4 @@
-import type { Caller } from '@infraforge/identity';
+import type { Caller } from '@infraforge/kernel';
 import type { Repository } from '@infraforge/scm';
 import type { ForgeContext } from '../context.ts';
 import { nodeId } from '../views/account.ts';

@@ -25,7 +25,9 @@ function compile(path: string): RegExp {
     .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
     .replace(/:(\w+)/g, '(?<$1>[^/]+)')
     .replace(/\/\*(\w+)/g, '/(?<$1>.+)');
-  return new RegExp(`^${source}/?$`);
+  // No organisation can be called `api` (engines/scm), so that a route that is missing there is seen as missing.
+  const notApi = path.startsWith('/:owner') ? '(?!/api(?:/|$))' : '';
+  return new RegExp(`^${notApi}${source}/?$`);
 }
 
 function decode(groups: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

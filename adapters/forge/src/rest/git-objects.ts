@@ -1,7 +1,7 @@
 import type { TreeEntry } from '@infraforge/scm';
 import { signatureOf } from '../author.ts';
 import type { ForgeContext } from '../context.ts';
-import { param, query, readJson } from '../http/exchange.ts';
+import { param, readJson } from '../http/exchange.ts';
 import { notFound, refusal } from '../http/refusal.ts';
 import { created, ok, type Reply } from '../http/reply.ts';
 import {

@@ -16,6 +16,7 @@ import { loginOf } from '../views/account.ts';
 import { commitJson } from '../views/commit.ts';
 import { labelJson, pullRequestEvent, pullRequestJson } from '../views/pull-request.ts';
 import { emit } from '../webhooks/emit.ts';
+import { pullOf } from './find-pull.ts';
 import { headSha, mergeable, mergePull } from './merge-pull.ts';
 
 const BASE = '/api/v3/repos/:owner/:repo';

@@ -20,8 +20,8 @@ export function accountJson(
   { urls }: ForgeContext,
   login: string,
   type: 'User' | 'Organization',
-  id = numberOf(login),
 ): Json {
+  const id = numberOf(login);
   return {
     login,
     id,
@@ -53,7 +53,7 @@ export function userJson(context: ForgeContext, login: string, person: Person | 
 export function organizationJson(context: ForgeContext, organization: Organization): Json {
   const { urls } = context;
   return {
-    ...accountJson(context, organization.login, 'Organization', organization.id),
+    ...accountJson(context, organization.login, 'Organization'),
     name: organization.login,
     description: organization.description,
     hooks_url: `${urls.api}/orgs/${organization.login}/hooks`,
@@ -67,7 +67,7 @@ export function nodeId(type: string, id: number | string): string {
   return Buffer.from(`${type}:${id}`).toString('base64url');
 }
 
-/** People have no number here, and clients want one: a stable one below 2^31 made of the name (FNV-1a). */
+/** Accounts are known by name here, and clients want a number: a stable one below 2^31 made of it (FNV-1a). */
 function numberOf(login: string): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(login.toLowerCase())) hash = Math.imul(hash ^ byte, 0x01000193);
