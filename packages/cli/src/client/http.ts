@@ -128,7 +128,11 @@ async function answerError(access: ServerAccess, response: Response): Promise<Er
       access.token
         ? `The platform at ${access.server} does not accept your token${said(problem)}`
         : `The platform at ${access.server} wants to know who you are, and there is no token for it.`,
-      { hint: `Log in with \`gaia login --server ${access.server}\`, or set GAIA_TOKEN.` },
+      {
+        hint: access.local
+          ? 'The next start of `gaia up` registers the token of this checkout again. Or give one with --token.'
+          : `Log in with \`gaia login --server ${access.server}\`, or set GAIA_TOKEN.`,
+      },
     );
   }
   const code =

@@ -150,13 +150,16 @@ async function created(
   const printer = stepPrinter(context);
   const asked = context.now();
   let ours = false;
+  let last: CreationView | undefined;
   const patience = {
     everyMilliseconds: 200,
     atMostMilliseconds: timeoutSeconds * 1000,
     tooLong: () =>
-      new PlatformError('gaia.timeout', `${name} is not ready after ${timeoutSeconds} s.`, {
-        hint: `It goes on. See how far it is: gaia describe service ${name}`,
-      }),
+      new PlatformError(
+        'gaia.timeout',
+        `${name} is not ready after ${timeoutSeconds} s${last ? `: ${unfinished(last)}` : ''}.`,
+        { hint: `It goes on. See why it waits: gaia describe service ${name}` },
+      ),
   };
   try {
     return await waitFor(context, patience, async () => {
@@ -169,6 +172,7 @@ async function created(
         if (context.now() - asked > admissionMilliseconds) throw notAdmitted(api, name, taskId);
         return undefined;
       }
+      last = creation;
       if (!quiet) printer.show(creation.steps.map((step) => stepOf(step, context.now())));
       if (creation.status === 'failed') throw creationFailed(creation);
       return creation.status === 'succeeded' ? creation : undefined;
@@ -201,6 +205,12 @@ function creationFailed(creation: CreationView): Error {
     `Creating ${creation.name} failed${where}: ${why}`,
     { hint: `See what is there: gaia describe service ${creation.name}` },
   );
+}
+
+/** The first step that has not ended, with what it says of itself. */
+function unfinished({ steps }: CreationView): string {
+  const step = steps.find(({ status }) => status === 'running' || status === 'pending');
+  return step ? `"${step.title}" has not ended${step.detail ? `, ${step.detail}` : ''}` : 'it runs';
 }
 
 function notAdmitted(api: PlatformApi, name: string, taskId: string): Error {

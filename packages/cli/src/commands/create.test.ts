@@ -146,13 +146,16 @@ test('a restart of the server while waiting is waited out', async () => {
 });
 
 test('waiting ends with what goes on', async () => {
-  platform.world.creations = creations.slice(0, 1);
+  platform.world.creations = creations.slice(1, 2);
   const ran = await runGaia(
     create('--team', 'payments', '--wait', '--timeout', '0.3'),
     platform.url,
   );
   assert.equal(ran.code, 1);
-  assert.match(ran.stderr, /orders is not ready after 0\.3 s\.\ndo: {4}It goes on\./);
+  assert.match(
+    ran.stderr,
+    /orders is not ready after 0\.3 s: "synced" has not ended\.\ndo: {4}It goes on\./,
+  );
 });
 
 test('create token prints the token alone on stdout', async () => {

@@ -208,5 +208,5 @@ test('a sync that fails says why', async () => {
 test('sync of what is neither app nor service', async () => {
   const ran = await runGaia(['sync', 'nope'], platform.url);
   assert.equal(ran.code, 1);
-  assert.match(ran.stderr, /There is no app and no service with an app "nope"/);
+  assert.match(ran.stderr, /There is no app "nope" and no service "nope" with an app in dev\./);
 });

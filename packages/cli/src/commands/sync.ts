@@ -44,29 +44,23 @@ Examples:
 
 type SyncOptions = { readonly environment: string; readonly wait: boolean };
 
+/** The app of this name, or the one of the service of this name: `<service>-<environment>` (DESIGN §6.1). */
 async function findApplication(
   api: PlatformApi,
   name: string,
   environment: string,
 ): Promise<ApplicationView> {
-  try {
-    return await api.application(name);
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
-  }
-  try {
-    const service = await api.service(name);
-    const runtime = service.environments.find((one) => one.environment === environment);
-    if (runtime?.application) return runtime.application;
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
+  for (const candidate of [name, `${name}-${environment}`]) {
+    try {
+      return await api.application(candidate);
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
   }
   throw new PlatformError(
     'gaia.not-found',
-    `There is no app and no service with an app "${name}".`,
-    {
-      hint: '`gaia get apps` shows what there is.',
-    },
+    `There is no app "${name}" and no service "${name}" with an app in ${environment}.`,
+    { hint: '`gaia get apps` shows what there is.' },
   );
 }
 
