@@ -1,7 +1,10 @@
 /** The reader loads a stylesheet only under a name of this form: `main.<8 hex digits>.min.css`. */
 export const STYLESHEET_PATH = 'assets/stylesheets/main.1f0a9e3c.min.css';
 
-/** What mkdocs-material's own stylesheet would give; colours and fonts are the reader's, from the portal's theme. */
+/**
+ * What mkdocs-material's own stylesheet would give; colours and fonts are the reader's, from the portal's theme. The reader
+ * adds its own rules behind these: where ours must win, as for the sizes, they name one class more.
+ */
 export const STYLESHEET = `
 *, *::before, *::after { box-sizing: border-box; }
 .md-toggle, .md-overlay, .md-header { display: none; }
@@ -18,6 +21,12 @@ a.md-nav__link:hover, a.md-nav__link:focus-visible { color: var(--md-typeset-a-c
 .md-content__inner { padding: 0 1.5rem 2rem; line-height: 1.6; }
 .md-sidebar--secondary:empty { display: none; }
 .md-typeset { color: var(--md-typeset-color); overflow-wrap: break-word; }
+.md-content .md-typeset, .md-content .md-typeset table:not([class]) { font-size: .875rem; }
+.md-main .md-nav { font-size: .8125rem; }
+.md-content .md-typeset h1 { font-size: 1.375rem; line-height: 1.3; }
+.md-content .md-typeset h2 { font-size: 1.125rem; line-height: 1.4; }
+.md-content .md-typeset h3 { font-size: 1rem; line-height: 1.4; }
+.md-content .md-typeset :is(h4, h5, h6) { font-size: .875rem; line-height: 1.4; }
 .md-typeset h1 { margin: 0 0 1rem; }
 .md-typeset h2 { margin: 2rem 0 .75rem; }
 .md-typeset h3, .md-typeset h4, .md-typeset h5, .md-typeset h6 { margin: 1.5rem 0 .5rem; }
@@ -42,7 +51,13 @@ a.md-nav__link:hover, a.md-nav__link:focus-visible { color: var(--md-typeset-a-c
 .md-typeset .admonition.success, .md-typeset .admonition.tip { border-left-color: #15803d; }
 .md-typeset .admonition .admonition-title { padding-left: 0 !important; margin: 0 0 .25rem; font-weight: 600; }
 .md-typeset .admonition > :last-child { margin-bottom: 0; }
+.md-content__button { display: none; cursor: pointer; }
+.md-content__button svg { width: 24px; height: 24px; fill: currentColor; }
+.md-clipboard { padding: .25rem; border: 0; border-radius: 4px; background: none; color: var(--md-default-fg-color--light); cursor: pointer; line-height: 0; }
+.md-clipboard:hover, .md-clipboard:focus-visible { color: var(--md-typeset-a-color); }
+.md-clipboard svg { width: 1rem; height: 1rem; fill: currentColor; }
 @media screen and (max-width: 76.1875em) {
+  .md-content__button { display: inline-block; }
   .md-sidebar--primary { position: fixed; top: 0; height: 100%; padding: 1rem; background: var(--md-default-bg-color); transition: transform .2s; }
   .md-content__inner { padding: 0 0 2rem; }
 }
