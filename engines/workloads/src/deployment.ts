@@ -70,7 +70,7 @@ export function revisionOf(set: KubeObject): number {
   return Number(set.metadata.annotations?.[REVISION_ANNOTATION] ?? 0) || 0;
 }
 
-/** A HorizontalPodAutoscaler's `minReplicas` is a floor here: nothing in the local cluster measures load. */
+/** A HorizontalPodAutoscaler's `minReplicas` is a floor from the first moment, before it has scaled anything. */
 function wantedReplicas(
   deployment: Deployment,
   autoscalers: readonly HorizontalPodAutoscaler[],

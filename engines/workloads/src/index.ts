@@ -1,3 +1,4 @@
+export { type AutoscalerSurroundings, reconcileAutoscaler } from './autoscaler.ts';
 export { type Backoff, formatDelay, nextBackoff, noBackoff, retryDelayMs } from './backoff.ts';
 export { conditionOf, withCondition } from './conditions.ts';
 export {

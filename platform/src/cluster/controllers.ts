@@ -1,4 +1,5 @@
 import { type Clock, type Logger, messageOf } from '@infraforge/kernel';
+import type { KubeObject } from '@infraforge/kube';
 import {
   collectGarbage,
   createObjectCache,
@@ -6,7 +7,7 @@ import {
   type ObjectStore,
 } from '@infraforge/workloads';
 import { carryOut } from './carry-out.ts';
-import { reconcileObject } from './reconcile-object.ts';
+import { type PodUsages, reconcileObject } from './reconcile-object.ts';
 import { relatedKeys } from './related-keys.ts';
 import { createWorkQueue } from './work-queue.ts';
 
@@ -16,6 +17,8 @@ export type ClusterControllerOptions = {
   readonly logger: Logger;
   /** Where the local cluster's ingress listens. */
   readonly ingress?: { readonly ip: string; readonly port: number };
+  /** Cores that a pod uses, as the kubelet measured them last: what autoscaling goes by. */
+  cpuUsage?(podUid: string): Promise<number | undefined>;
 };
 
 /** The ingress' port when the installation is not shifted. */
@@ -72,11 +75,23 @@ export function createClusterControllers(options: ClusterControllerOptions): Clu
     });
   }
 
+  /** Only autoscaling asks for it. */
+  async function usageFor({ kind, metadata }: KubeObject): Promise<PodUsages> {
+    const usage = new Map<string, number>();
+    if (kind !== 'HorizontalPodAutoscaler' || !options.cpuUsage) return usage;
+    for (const pod of cache.ofKind('', 'Pod', metadata.namespace)) {
+      const { uid } = pod.metadata;
+      const cores = uid === undefined ? undefined : await options.cpuUsage(uid);
+      if (uid !== undefined && cores !== undefined) usage.set(uid, cores);
+    }
+    return usage;
+  }
+
   async function step(key: string): Promise<void> {
     const object = key === GARBAGE ? undefined : cache.find(key);
     if (key !== GARBAGE && (!object || !isSupportedKind(object))) return;
     const { actions, wakeAt } = object
-      ? reconcileObject(object, cache, { ingress }, clock.now())
+      ? reconcileObject(object, cache, { ingress }, await usageFor(object), clock.now())
       : { actions: collectGarbage(cache.values()), wakeAt: undefined };
     for (const action of actions) {
       const version = await carryOut(objects, action);

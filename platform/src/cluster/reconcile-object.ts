@@ -3,10 +3,13 @@ import {
   type Deployment,
   type HorizontalPodAutoscaler,
   type Ingress,
+  isReady,
+  matchesLabels,
   type ObjectCache,
   type Outcome,
   type Pod,
   type ReplicaSet,
+  reconcileAutoscaler,
   reconcileDeployment,
   reconcileIngress,
   reconcileNamespace,
@@ -21,6 +24,9 @@ export type ControllerSettings = {
   readonly ingress: { readonly ip: string; readonly port: number };
 };
 
+/** Cores that pods use, by uid; what nobody measured is absent. */
+export type PodUsages = ReadonlyMap<string, number>;
+
 /**
  * The step that the controllers want for one object as the cache shows the cluster. Objects of other kinds, and those
  * whose namespace is not there yet, are left alone.
@@ -29,6 +35,7 @@ export function reconcileObject(
   object: KubeObject,
   cache: ObjectCache,
   settings: ControllerSettings,
+  usage: PodUsages,
   now: Date,
 ): Outcome {
   const namespace = object.metadata.namespace ?? '';
@@ -55,6 +62,18 @@ export function reconcileObject(
       return reconcilePod(object as Pod);
     case 'Service':
       return reconcileService(object, everywhere<Service>('', 'Service'));
+    case 'autoscaling/HorizontalPodAutoscaler': {
+      const autoscaler = object as HorizontalPodAutoscaler;
+      const { scaleTargetRef } = autoscaler.spec;
+      const target = all<Deployment>('apps', 'Deployment').find(
+        ({ metadata }) =>
+          scaleTargetRef.kind === 'Deployment' && metadata.name === scaleTargetRef.name,
+      );
+      const pods = all<Pod>('', 'Pod').filter(
+        (pod) => target && matchesLabels(target.spec.selector, pod.metadata.labels) && isReady(pod),
+      );
+      return reconcileAutoscaler(autoscaler, { target, pods, usage, now });
+    }
     case 'networking.k8s.io/Ingress':
       return reconcileIngress(object, {
         ingresses: everywhere<Ingress>('networking.k8s.io', 'Ingress'),

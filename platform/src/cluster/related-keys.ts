@@ -19,6 +19,8 @@ export function relatedKeys(object: KubeObject, cache: ObjectCache): readonly st
       return [...base, ...contentKeys(cache, key.name)];
     case '/Pod':
       return [...base, ...of('apps', 'Deployment', namespace)];
+    case 'apps/Deployment':
+      return [...base, ...of('autoscaling', 'HorizontalPodAutoscaler', namespace)];
     case '/Service':
       return [...base, ...of('networking.k8s.io', 'Ingress', namespace)];
     case 'networking.k8s.io/Ingress':

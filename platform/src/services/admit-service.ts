@@ -39,15 +39,10 @@ export async function admitService(
   caller: Caller,
   request: AdmissionRequest,
 ): Promise<AdmissionResult> {
-  const team = nameOf(request.owner);
-  const problems = [...checkServiceName(request.name), ...checkTeam(context, caller, team)];
+  const problems = await checkAdmission(context, caller, request);
   if (problems.length > 0)
     return { ok: false, code: problems[0]?.code ?? 'service.refused', problems };
-
-  const inTheWay = await context.forge.repository(team, request.name);
-  if (inTheWay && !(await context.register.find(request.name))) {
-    return taken(repositoryInTheWay(team, request.name, inTheWay.archived));
-  }
+  const team = nameOf(request.owner);
   const reserved = await context.register.reserve({
     name: request.name,
     team,
@@ -60,12 +55,8 @@ export async function admitService(
   if (!reserved.ok && isStartedOver(reserved.holder, team)) {
     await context.register.change(request.name, { taskId: request.taskId });
   } else if (!reserved.ok && reserved.holder.taskId !== request.taskId) {
-    return taken({
-      code: 'refused.service.name-taken',
-      message: `A service "${request.name}" exists already: it belongs to ${reserved.holder.team}.`,
-      hint: 'Names are unique in an installation. Choose another one.',
-      place: { path: 'name' },
-    });
+    const problem = nameTaken(reserved.holder);
+    return { ok: false, code: problem.code, problems: [problem] };
   }
   return {
     ok: true,
@@ -78,13 +69,39 @@ export async function admitService(
   };
 }
 
+/**
+ * Everything that speaks against a service, without taking its name: what a form or `gaia` can say before anything is
+ * done. The task that holds the name already, and one that starts it over, are not told that it is taken.
+ */
+export async function checkAdmission(
+  context: PlatformContext,
+  caller: Caller,
+  request: Omit<AdmissionRequest, 'taskId' | 'description'> & { readonly taskId?: string },
+): Promise<readonly Problem[]> {
+  const team = nameOf(request.owner);
+  const problems = [...checkServiceName(request.name), ...checkTeam(context, caller, team)];
+  if (problems.length > 0) return problems;
+  const holder = await context.register.find(request.name);
+  if (holder) {
+    const own = holder.taskId !== undefined && holder.taskId === request.taskId;
+    return own || isStartedOver(holder, team) ? [] : [nameTaken(holder)];
+  }
+  const inTheWay = await context.forge.repository(team, request.name);
+  return inTheWay ? [repositoryInTheWay(team, request.name, inTheWay.archived)] : [];
+}
+
 /** `superviseServices` takes the task off a service before it starts its creation over. */
 function isStartedOver(holder: RegisteredService, team: string): boolean {
   return holder.state === 'creating' && holder.taskId === undefined && holder.team === team;
 }
 
-function taken(problem: Problem): AdmissionResult {
-  return { ok: false, code: problem.code, problems: [problem] };
+function nameTaken({ name, team }: RegisteredService): Problem {
+  return {
+    code: 'refused.service.name-taken',
+    message: `A service "${name}" exists already: it belongs to ${team}.`,
+    hint: 'Names are unique in an installation. Choose another one.',
+    place: { path: 'name' },
+  };
 }
 
 function repositoryInTheWay(team: string, name: string, archived: boolean): Problem {

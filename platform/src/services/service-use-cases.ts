@@ -1,6 +1,11 @@
-import type { Caller } from '@infraforge/kernel';
+import { type Caller, PlatformError } from '@infraforge/kernel';
 import type { PlatformContext } from '../context.ts';
-import { type AdmissionRequest, type AdmissionResult, admitService } from './admit-service.ts';
+import {
+  type AdmissionRequest,
+  type AdmissionResult,
+  admitService,
+  checkAdmission,
+} from './admit-service.ts';
 import { type CreationProgress, creationProgress, type TaskProgress } from './creation-progress.ts';
 import { deleteService, serviceNotFound } from './delete-service.ts';
 import { describeService, listServices, type ServiceDescription } from './describe-service.ts';
@@ -20,6 +25,8 @@ import { watchService } from './watch-service.ts';
 /** What can be done with services; those that name one throw `service.not-found` when there is none. */
 export type ServiceUseCases = {
   admit(caller: Caller, request: AdmissionRequest): Promise<AdmissionResult>;
+  /** Throws what `admit` would refuse, and takes nothing. */
+  check(caller: Caller, request: { readonly name: string; readonly owner: string }): Promise<void>;
   /** Entity reference of who asked for a service that is being made. */
   requesterOf(name: string): Promise<string | undefined>;
   list(options?: { readonly team?: string }): Promise<readonly ServiceDescription[]>;
@@ -49,6 +56,15 @@ export type ServiceUseCases = {
 export function createServiceUseCases(context: PlatformContext): ServiceUseCases {
   return {
     admit: (caller, request) => admitService(context, caller, request),
+    async check(caller, request) {
+      const problems = await checkAdmission(context, caller, request);
+      const [first] = problems;
+      if (first)
+        throw new PlatformError(first.code, first.message, {
+          ...(first.hint ? { hint: first.hint } : {}),
+          problems,
+        });
+    },
     requesterOf: async (name) => (await context.register.find(name))?.requester,
     list: (options) => listServices(context, options),
     describe: (name) => found(describeService(context, name), name),

@@ -100,7 +100,13 @@ export async function startPlatform(
     pollSeconds: POLL_SECONDS,
   });
   const roots = bootstrapManifests({ teams: [], forgeUrl: settings.forge.url }).root;
-  const controllers = createClusterControllers({ objects, clock, logger });
+  const controllers = createClusterControllers({
+    objects,
+    clock,
+    logger,
+    ingress: { ip: '127.0.0.1', port: settings.ingressPort },
+    cpuUsage: async (podUid) => (await readMetrics(data, podUid, clock.now()))?.cpuCores,
+  });
   const leading = createLeadership(database).lead(
     'controllers',
     stopping.signal,

@@ -33,8 +33,9 @@ export function serviceRoutes(deps: ServiceRouteDeps): readonly Route[] {
       method: 'post',
       path: '/v1/services',
       scope: 'write',
-      async handle(_caller, request, response) {
+      async handle(caller, request, response) {
         const body = parseInput(createServiceSchema, request.body, 'service');
+        await services.check(caller, { name: body.name, owner: body.team });
         const template = `template:default/${body.template ?? 'nodejs-service'}`;
         const token = await userTokenOf(request, deps.discovery);
         const taskId = await deps.tasks.start(template, templateValues(body), token);
