@@ -4,7 +4,7 @@ import {
   type HorizontalPodAutoscaler,
   type Ingress,
   isReady,
-  matchesLabels,
+  matchesSelector,
   type ObjectCache,
   type Outcome,
   type Pod,
@@ -70,7 +70,8 @@ export function reconcileObject(
           scaleTargetRef.kind === 'Deployment' && metadata.name === scaleTargetRef.name,
       );
       const pods = all<Pod>('', 'Pod').filter(
-        (pod) => target && matchesLabels(target.spec.selector, pod.metadata.labels) && isReady(pod),
+        (pod) =>
+          target && matchesSelector(pod.metadata.labels, target.spec.selector) && isReady(pod),
       );
       return reconcileAutoscaler(autoscaler, { target, pods, usage, now });
     }
