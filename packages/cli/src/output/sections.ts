@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { widthOf } from './width.ts';
 
 /** A line `Label:   value` of `gaia describe`; a list of values stands below each other, nothing is left out silently. */
 export type Field = readonly [label: string, value: string | readonly string[] | undefined];
@@ -6,7 +6,7 @@ export type Field = readonly [label: string, value: string | readonly string[] |
 /** Lines with their values aligned, as kubectl describe has them. A field that is undefined is left out. */
 export function renderFields(fields: readonly Field[]): string {
   const shown = fields.filter(([, value]) => value !== undefined);
-  const width = Math.max(0, ...shown.map(([label]) => stringWidth(label) + 1)) + 2;
+  const width = Math.max(0, ...shown.map(([label]) => widthOf(label) + 1)) + 2;
   return shown
     .map(([label, value]) => {
       const values = typeof value === 'string' ? [value] : (value ?? []);

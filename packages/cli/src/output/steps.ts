@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
 import type { CommandContext } from '../context.ts';
 import { durationOf } from './age.ts';
 import { cutTo } from './table.ts';
+import { widthOf } from './width.ts';
 
 export type StepState = 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped';
 
@@ -39,7 +39,7 @@ export function renderStep(
   const colour = colours[step.state];
   const time = step.milliseconds === undefined ? '' : durationOf(step.milliseconds);
   const title = pad(step.title, titleWidth);
-  const room = Math.max(8, width - 2 - stringWidth(title) - 1 - 9);
+  const room = Math.max(8, width - 2 - widthOf(title) - 1 - 9);
   const detail = step.detail ?? '';
   const shown = context.columns === Number.POSITIVE_INFINITY ? detail : cutTo(detail, room);
   const line = `${title} ${pad(shown, room)} ${time.padStart(7)}`.trimEnd();
@@ -47,7 +47,7 @@ export function renderStep(
 }
 
 function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
 /**
@@ -66,7 +66,7 @@ export function stepPrinter(
   return {
     show(steps) {
       clear();
-      const titleWidth = Math.max(10, ...steps.map(({ title }) => stringWidth(title))) + 1;
+      const titleWidth = Math.max(10, ...steps.map(({ title }) => widthOf(title))) + 1;
       for (const step of steps.slice(printed)) {
         if (step.state === 'pending') break;
         if (step.state === 'running') {

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import stringWidth from 'string-width';
+import { widthOf } from './width.ts';
 
 export type Column<T> = {
   /** Upper case, as kubectl writes it. */
@@ -24,7 +24,7 @@ export function renderTable<T>(
   const rows = items.map((item) => shown.map((column) => oneLine(column.cell(item))));
   const headers = shown.map((column) => column.header);
   const natural = headers.map((header, index) =>
-    Math.max(stringWidth(header), ...rows.map((row) => stringWidth(row[index] ?? ''))),
+    Math.max(widthOf(header), ...rows.map((row) => widthOf(row[index] ?? ''))),
   );
   const widths = fit(natural, columns - gap * (shown.length - 1));
   const table = new Table({
@@ -72,11 +72,11 @@ const segmenter = new Intl.Segmenter();
 
 /** The text, or as much of it as fits with `…` behind it; never a part of a character. */
 export function cutTo(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
+  if (widthOf(text) <= width) return text;
   let cut = '';
   let used = 0;
   for (const { segment } of segmenter.segment(text)) {
-    const next = used + stringWidth(segment);
+    const next = used + widthOf(segment);
     if (next > width - 1) break;
     cut += segment;
     used = next;
