@@ -23,8 +23,9 @@ function applyOne(holder: { document: unknown }, operation: JsonPatchOperation, 
   let failure: Error | null | undefined;
   try {
     // A holder lets an operation on the whole document ("") replace it.
-    const inside = { ...operation, path: `/document${operation.path ?? ''}` };
-    if (operation.path !== undefined && operation.path !== '' && !operation.path.startsWith('/')) {
+    const inside = { ...operation, path: `/document${operation.path}` };
+    if (typeof operation.path !== 'string') throw new Error('it has no path');
+    if (operation.path !== '' && !operation.path.startsWith('/')) {
       throw new Error('a path begins with "/"');
     }
     const moved = operation.from === undefined ? {} : { from: `/document${operation.from}` };

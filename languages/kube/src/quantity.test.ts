@@ -15,7 +15,7 @@ for (const [text, expected] of canonical) {
   test(`${text} is ${expected}`, () => assert.equal(formatQuantity(parseQuantity(text)), expected));
 }
 
-for (const text of ['', ' 1', '1 Gi', '1\n', '1K', '1B', 'abc', '.', '1e', '--1']) {
+for (const text of ['', ' 1', '1 Gi', '1\n', '1K', '1B', 'abc', '1e', '--1']) {
   test(`${JSON.stringify(text)} is refused`, () =>
     assert.throws(() => parseQuantity(text), { code: 'kube.quantity' }));
 }

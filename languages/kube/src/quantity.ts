@@ -10,7 +10,9 @@ export type Quantity = {
 };
 
 const unit = 1_000_000_000n;
-const largestSlowValue = (2n ** 63n - 1n) * unit;
+const largestBinary = (2n ** 63n - 1n) * unit;
+/** Nothing in a cluster is larger; an exponent is a user's text, and a power of ten costs memory. */
+const largestExponent = 400;
 const decimalSuffixes = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const grammar = /^([+-]?)(\d*)(?:\.(\d*))?([eEinumkKMGTP]*[-+]?\d*)$/;
@@ -23,7 +25,7 @@ type Scale = {
 
 /**
  * Reads `500m`, `1.5Gi`, `2e3`. Follows apimachinery's `resource.ParseQuantity`: finer than 10⁻⁹ is rounded away from
- * zero, more than fits 64 bits is capped. Throws PlatformError `kube.quantity`.
+ * zero, binary ones beyond 64 bits are capped; decimal ones are exact here where Go's int64 would wrap. Throws PlatformError `kube.quantity`.
  */
 export function parseQuantity(text: string | number): Quantity {
   const source = String(text);
@@ -31,26 +33,23 @@ export function parseQuantity(text: string | number): Quantity {
   // `$` also matches before a last line feed in other engines; here only the length tells.
   if (!match || match[0].length !== source.length) throw wrong(source);
   const [, sign, whole = '', fraction = '', suffix = ''] = match;
-  if (whole === '' && fraction === '') throw wrong(source);
+  if (source === '') throw wrong(source);
   const scale = scaleOf(suffix);
   if (!scale) throw wrong(source);
-  const digits = BigInt(whole + fraction);
-  const magnitude = scaled(digits, fraction.length, scale, whole.replace(/^0+(?=\d)/, '').length);
+  const digits = BigInt(whole + fraction || '0');
+  const magnitude = scaled(digits, fraction.length, scale);
   const format =
     scale.format === 'BinarySI' && magnitude > 0n && magnitude < unit ? 'DecimalSI' : scale.format;
   return { nano: sign === '-' ? -magnitude : magnitude, format };
 }
 
-function scaled(digits: bigint, decimals: number, scale: Scale, wholeLength: number): bigint {
+function scaled(digits: bigint, decimals: number, scale: Scale): bigint {
   const length = Math.abs(scale.exponent);
-  if (length > 400) return scale.exponent < 0 ? (digits === 0n ? 0n : 1n) : largestSlowValue;
   const factor = scale.base ** BigInt(length);
   const divisor = 10n ** BigInt(decimals) * (scale.exponent < 0 ? factor : 1n);
   const dividend = digits * unit * (scale.exponent < 0 ? 1n : factor);
   const nano = (dividend + divisor - 1n) / divisor;
-  // Kubernetes holds short decimal numbers as mantissa and exponent, which have no cap.
-  const short = scale.base === 10n && wholeLength + decimals <= 18;
-  return nano > largestSlowValue && !short ? largestSlowValue : nano;
+  return nano > largestBinary && scale.base !== 10n ? largestBinary : nano;
 }
 
 function scaleOf(suffix: string): Scale | undefined {
@@ -59,7 +58,7 @@ function scaleOf(suffix: string): Scale | undefined {
   const binary = binarySuffixes.indexOf(suffix);
   if (binary !== -1) return { format: 'BinarySI', base: 1024n, exponent: binary };
   const exponent = /^[eE]([-+]?\d+)$/.exec(suffix);
-  if (!exponent) return undefined;
+  if (!exponent || Math.abs(Number(exponent[1])) > largestExponent) return undefined;
   return { format: 'DecimalExponent', base: 10n, exponent: Number(exponent[1]) };
 }
 
@@ -74,7 +73,8 @@ export function formatQuantity(quantity: Quantity): string {
   const { nano, format } = quantity;
   if (nano === 0n) return '0';
   const small = nano > -1024n * unit && nano < 1024n * unit;
-  if (format === 'BinarySI' && !small) {
+  // What is no whole number is written in decimal, so that nothing is lost.
+  if (format === 'BinarySI' && !small && nano % unit === 0n) {
     const { mantissa, exponent } = reduce(wholeUnits(nano), 1024n, binarySuffixes.length - 1);
     return `${mantissa}${binarySuffixes[exponent]}`;
   }

@@ -112,7 +112,7 @@ function mergeList(
   for (const item of special.patch) {
     const id = keyValue(item, key);
     const index = merged.findIndex((each) => isRecord(each) && each[key] === id);
-    if (index === -1) merged.push(withoutDirectives(item));
+    if (index === -1) merged.push(withoutDirectives(item, true));
     else merged[index] = mergeMap(record(merged[index]), { ...record(item) }, field.of ?? {});
   }
   return mergeOrdered({ merged, order: special.patch, original: special.base, key });
@@ -142,19 +142,21 @@ function keyValue(item: unknown, key: string): unknown {
   return item[key];
 }
 
-/** What a patch says about a field that the base does not have. */
-function withoutDirectives(value: unknown): unknown {
+/** What a patch says about a field that the base does not have; nulls go, except inside of lists. */
+function withoutDirectives(value: unknown, inList = false): unknown {
   if (Array.isArray(value)) {
-    return value.filter((item) => !(isRecord(item) && '$patch' in item)).map(withoutDirectives);
+    return value
+      .filter((item) => !(isRecord(item) && '$patch' in item))
+      .map((item) => withoutDirectives(item, true));
   }
   if (!isRecord(value)) return value;
   if (value.$patch === 'delete') return {};
   const kept: Data = {};
   for (const [key, member] of Object.entries(value)) {
     const directive = key === '$patch' || key === '$retainKeys';
-    if (directive || member === null) continue;
+    if (directive || (member === null && !inList)) continue;
     if (key.startsWith(deleteFromPrefix) || key.startsWith(orderPrefix)) continue;
-    setOwn(kept, key, withoutDirectives(member));
+    setOwn(kept, key, withoutDirectives(member, inList));
   }
   return kept;
 }

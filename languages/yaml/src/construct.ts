@@ -159,7 +159,7 @@ export class Constructor {
 
   #scalar(event: ScalarEvent): unknown {
     const { source, dialect, exactIntegers } = this.#options;
-    const text = getScalarValue(source, event);
+    const text = withoutAddedBreak(getScalarValue(source, event), event, source);
     const plain = event.style === SCALAR_STYLE.PLAIN;
     const tag = event.tagStart === -1 ? undefined : source.slice(event.tagStart, event.tagEnd);
     const value =
@@ -225,6 +225,14 @@ export function offsetOf(event: Event): number {
   if (event.type === EVENT_ID.SCALAR) return event.valueStart;
   if (event.type === EVENT_ID.ALIAS) return event.anchorStart;
   return 'start' in event ? event.start : 0;
+}
+
+/** A block that the text ends in the middle of has no line feed at its end, as in go-yaml. */
+function withoutAddedBreak(text: string, event: ScalarEvent, source: string): string {
+  const block =
+    event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
+  const cut = block && event.valueEnd >= source.length && !source.endsWith('\n');
+  return cut && text.endsWith('\n') ? text.slice(0, -1) : text;
 }
 
 function isEmptyScalar(event: Event): boolean {

@@ -1,25 +1,88 @@
-import { dump } from 'js-yaml';
+import { compareKeys } from './key-order.ts';
+import { scalarText } from './scalar-text.ts';
 
-/** YAML of plain data: keys sorted, lists not indented, the same text for equal data (as sigs.k8s.io/yaml writes). */
+const indentWidth = 2;
+
+/**
+ * YAML of plain data as sigs.k8s.io/yaml writes it (go-yaml 2): keys in natural order, lists not indented, long lines
+ * folded at 80. Equal data give the same text. Members that are undefined are left out.
+ */
 export function stringifyYaml(data: unknown): string {
-  return dump(sorted(data), {
-    noRefs: true,
-    seqNoIndent: true,
-    lineWidth: -1,
-    quoteStyle: 'double',
-  });
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, member]) => [key, sorted(member)]));
+  const writer = new Writer();
+  writer.document(data);
+  return writer.text;
 }
 
 /** Documents joined by `---`. */
 export function stringifyAllYaml(documents: readonly unknown[]): string {
   return documents.map(stringifyYaml).join('---\n');
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+class Writer {
+  text = '';
+
+  document(value: unknown): void {
+    this.#value(value, { indent: 0, inline: true });
+  }
+
+  /** Writes a value behind what stands on the line; `inline` collections begin on that line. */
+  #value(
+    value: unknown,
+    { indent, inline }: { readonly indent: number; readonly inline: boolean },
+  ): void {
+    if (Array.isArray(value) && value.length > 0) {
+      if (!inline) this.text += '\n';
+      this.#list(value, { indent, inline });
+    } else if (isMap(value) && Object.keys(value).length > 0) {
+      if (!inline) this.text += '\n';
+      this.#map(value, { indent, inline });
+    } else {
+      const column = this.text.length - (this.text.lastIndexOf('\n') + 1);
+      if (!inline) this.text += ' ';
+      const at = inline ? column : column + 1;
+      this.text += `${this.#scalar(value, { indent, column: at })}\n`;
+    }
+  }
+
+  #scalar(value: unknown, place: { readonly indent: number; readonly column: number }): string {
+    if (Array.isArray(value)) return '[]';
+    if (isMap(value)) return '{}';
+    return scalarText(value, { ...place, isKey: false });
+  }
+
+  #list(
+    list: readonly unknown[],
+    { indent, inline }: { readonly indent: number; readonly inline: boolean },
+  ): void {
+    for (const [index, item] of list.entries()) {
+      if (index > 0 || !inline) this.text += ' '.repeat(indent);
+      this.text += '- ';
+      this.#value(item === undefined ? null : item, { indent: indent + indentWidth, inline: true });
+    }
+  }
+
+  #map(map: Data, { indent, inline }: { readonly indent: number; readonly inline: boolean }): void {
+    const keys = Object.keys(map)
+      .filter((key) => map[key] !== undefined)
+      .sort(compareKeys);
+    for (const [index, key] of keys.entries()) {
+      if (index > 0 || !inline) this.text += ' '.repeat(indent);
+      const value = map[key];
+      const text = scalarText(key, { indent, column: indent, isKey: true });
+      this.text += text.length > 128 ? `? ${text}\n${' '.repeat(indent)}:` : `${text}:`;
+      // Lists stand at the level of their key, everything else one level deeper.
+      const isList = Array.isArray(value) && value.length > 0;
+      const isMapValue = isMap(value) && Object.keys(value).length > 0;
+      this.#value(value, {
+        indent: isList ? indent : isMapValue ? indent + indentWidth : indent,
+        inline: false,
+      });
+    }
+  }
+}
+
+function isMap(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -13,7 +13,11 @@ import {
 
 /** The `data` of each case as gopkg.in/yaml.v3 decodes it: whole floats stay floats, maps may have keys of any type. */
 export function readData(text: string): readonly unknown[] {
-  const document = parseDocument(text, { merge: false, keepSourceTokens: true });
+  const document = parseDocument(text, {
+    merge: false,
+    keepSourceTokens: true,
+    logLevel: 'silent',
+  });
   if (!isSeq(document.contents)) return [];
   return document.contents.items.map((item) =>
     isMap(item) ? contentOf(item.get('data', true), document) : null,

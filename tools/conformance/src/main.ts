@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gotemplateSuite } from './gotemplate.ts';
+import { kubeSuite } from './kube.ts';
 import { kustomizeSuite } from './kustomize.ts';
 import { Report, type SuiteResult } from './report.ts';
 
@@ -12,6 +13,7 @@ type Suite = {
 
 const suites: Readonly<Record<string, Suite>> = {
   gotemplate: { folder: 'gotemplate', run: gotemplateSuite },
+  kube: { folder: 'kube', run: kubeSuite },
   kustomize: { folder: 'kustomize', run: kustomizeSuite },
 };
 

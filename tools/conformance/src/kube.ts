@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { KubeCase } from './kube-case.ts';
+import { runPatchCase } from './kube-patches.ts';
+import { runQuantityCase } from './kube-quantity.ts';
+import { runNameCase, runSelectorCase } from './kube-selectors.ts';
+import { runYamlCase } from './kube-yaml.ts';
+import { Report, type SuiteResult } from './report.ts';
+
+/** Answers false for an operation that is not built. */
+type Topic = (report: Report, each: KubeCase) => boolean;
+
+const topics: Readonly<Record<string, Topic>> = {
+  quantity: runQuantityCase,
+  selectors: runSelectorCase,
+  names: runNameCase,
+  'strategic-merge': runPatchCase,
+  'json-patch': runPatchCase,
+  yaml: runYamlCase,
+};
+
+/** The language of Kubernetes objects, against the real Go code; what is not built is counted as skipped. */
+export async function kubeSuite(directory: string): Promise<SuiteResult> {
+  const report = new Report();
+  for (const [topic, run] of Object.entries(topics)) {
+    const text = readFileSync(join(directory, 'kube', `${topic}.yaml`), 'utf8');
+    const cases = parse(text, { maxAliasCount: -1, intAsBigInt: false }) as KubeCase[];
+    const before = report.result();
+    const skipped = new Map<string, number>();
+    for (const each of cases) {
+      if (!run(report, each)) skipped.set(each.op ?? '', (skipped.get(each.op ?? '') ?? 0) + 1);
+    }
+    const { passed, failed } = report.result();
+    report.note(
+      `${topic}: ${passed - before.passed} of ${passed - before.passed + failed - before.failed}`,
+    );
+    for (const [operation, count] of skipped)
+      report.skip(count, `${topic}: ${operation} is not built`);
+  }
+  return report.result();
+}
