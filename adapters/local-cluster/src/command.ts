@@ -40,6 +40,9 @@ export async function podCommand(
   };
 }
 
+/** Words that mean to a shell what they are, the first no assignment. */
+const PLAIN = /^[\w./-]+( [\w@%+=:,./-]+)*$/;
+
 /** The files of every image stand at one place, whatever directory its Dockerfile copies them to. */
 function inside(path: string, imageDirectory: string, app: string): string {
   if (imageDirectory === '/') return path;
@@ -57,5 +60,7 @@ async function scripted(words: readonly string[], app: string): Promise<readonly
     scripts?: Record<string, string>;
   };
   const line = manifest.scripts?.[script ?? ''];
-  return line === undefined ? words : ['/bin/sh', '-c', line];
+  if (line === undefined) return words;
+  // Without a shell between, the program is the process that gets the signals.
+  return PLAIN.test(line) ? line.split(' ') : ['/bin/sh', '-c', line];
 }

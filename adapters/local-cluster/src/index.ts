@@ -47,6 +47,7 @@ export {
 export {
   adopt,
   type Exit,
+  killPodProcesses,
   type Launch,
   launch,
   type RunningProcess,
@@ -55,8 +56,10 @@ export {
 export {
   findPodProcesses,
   isAlive,
+  type MountNamespaces,
   mountNamespaceOf,
   type PodProcess,
+  type ProcessOwner,
   type ProcessRef,
   type ProcessUsage,
   processRef,

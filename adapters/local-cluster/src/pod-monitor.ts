@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import type { DataDirectory } from './data-directory.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 import { podDirectory } from './pod-files.ts';
-import { findPodProcesses, processUsage } from './processes.ts';
+import { findPodProcesses, type MountNamespaces, processUsage } from './processes.ts';
 
 /** What a pod uses of the machine. */
 export type PodUsage = { readonly memoryBytes: number; readonly cpuCores: number };
 
 export type PodMonitor = {
   /** Measures all pods, keeps the figures for `readMetrics`, and gives them by the pod's uid. */
-  sample(mountNamespaces: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, PodUsage>>;
+  sample(mountNamespaces: MountNamespaces): Promise<ReadonlyMap<string, PodUsage>>;
 };
 
 type Total = { readonly memoryBytes: number; readonly cpuMs: number; readonly time: number };
@@ -55,7 +55,7 @@ export async function readMetrics(
 
 async function measure(
   root: string,
-  mountNamespaces: ReadonlyMap<string, string>,
+  mountNamespaces: MountNamespaces,
   time: number,
 ): Promise<Map<string, Total>> {
   const totals = new Map<string, Total>();

@@ -3,10 +3,13 @@ import { closeSync, fchownSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PlatformError } from '@infraforge/kernel';
 import {
+  CONTAINER_VARIABLE,
   DATA_DIRECTORY_VARIABLE,
   findPodProcesses,
   isAlive,
+  type MountNamespaces,
   POD_UID_VARIABLE,
+  type ProcessOwner,
   type ProcessRef,
   processRef,
   sendSignal,
@@ -18,6 +21,7 @@ export type Launch = {
   /** Directory in which the first program of the command starts. */
   readonly directory: string;
   readonly podUid: string;
+  readonly container: string;
   readonly dataDirectory: string;
   /** Both streams are appended to this file. */
   readonly log: string;
@@ -55,6 +59,7 @@ export async function launch(options: Launch): Promise<RunningProcess> {
     env: {
       ...options.environment,
       [POD_UID_VARIABLE]: options.podUid,
+      [CONTAINER_VARIABLE]: options.container,
       [DATA_DIRECTORY_VARIABLE]: options.dataDirectory,
     },
   });
@@ -82,26 +87,36 @@ export async function stopPod(options: {
   readonly podUid: string;
   readonly dataDirectory: string;
   readonly processes: readonly ProcessRef[];
-  readonly mountNamespaces: ReadonlyMap<string, string>;
+  readonly mountNamespaces: MountNamespaces;
   readonly graceMs: number;
 }): Promise<void> {
-  const { podUid, dataDirectory, mountNamespaces } = options;
-  const others = async () =>
-    (await findPodProcesses(dataDirectory, mountNamespaces)).filter(
-      (process) => process.podUid === podUid,
-    );
+  const { podUid } = options;
   for (const ref of options.processes) {
     if (await isAlive(ref)) sendSignal(-ref.pid, 'SIGTERM');
   }
   await until(async () => !(await anyAlive(options.processes)), options.graceMs);
+  await killPodProcesses({ ...options, matches: (owner) => owner.podUid === podUid });
+}
+
+/**
+ * Kills the processes of this data directory's pods that match, until none is left. Throws `cluster.stop` when they do
+ * not end, which only the kernel can cause.
+ */
+export async function killPodProcesses(options: {
+  readonly dataDirectory: string;
+  readonly mountNamespaces: MountNamespaces;
+  readonly matches: (owner: ProcessOwner) => boolean;
+}): Promise<void> {
+  const find = async () =>
+    (await findPodProcesses(options.dataDirectory, options.mountNamespaces)).filter(
+      options.matches,
+    );
   const end = Date.now() + KILL_LIMIT_MS;
-  for (let left = await others(); left.length > 0; left = await others()) {
+  for (let left = await find(); left.length > 0; left = await find()) {
     for (const { pid } of left) sendSignal(pid, 'SIGKILL');
     if (Date.now() > end) {
-      throw new PlatformError(
-        'cluster.stop',
-        `Processes of pod ${podUid} do not end: ${left.map(({ pid }) => pid).join(', ')}.`,
-      );
+      const pids = left.map(({ pid }) => pid).join(', ');
+      throw new PlatformError('cluster.stop', `Processes of pods do not end: ${pids}.`);
     }
     await pause(20);
   }

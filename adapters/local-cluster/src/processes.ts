@@ -15,6 +15,8 @@ export type ProcessUsage = {
 
 /** Marks every process of a pod, also those that leave its session. */
 export const POD_UID_VARIABLE = 'INFRAFORGE_POD_UID';
+/** Beside it: which of the pod's containers it is. */
+export const CONTAINER_VARIABLE = 'INFRAFORGE_CONTAINER';
 /** Says whose pod it is when several platforms run on one machine. */
 export const DATA_DIRECTORY_VARIABLE = 'INFRAFORGE_DATA_DIR';
 
@@ -46,26 +48,32 @@ export async function processUsage(pid: number): Promise<ProcessUsage | undefine
   return { memoryBytes: resident * PAGE_BYTES, cpuMs: ticks * MS_PER_TICK };
 }
 
-export type PodProcess = { readonly pid: number; readonly podUid: string };
+/** Which container a process belongs to; of one that only says the pod the container is unknown. */
+export type ProcessOwner = { readonly podUid: string; readonly container: string | undefined };
+
+export type PodProcess = ProcessOwner & { readonly pid: number };
+
+/** Mount namespaces that are one container's own. */
+export type MountNamespaces = ReadonlyMap<string, ProcessOwner>;
 
 /**
  * All processes of pods of this data directory. A process is one by its environment, or because it is in the mount
- * namespace of one: `mountNamespaces` maps those that are known to be of one pod alone to its uid.
+ * namespace of one: `mountNamespaces` are those that are known.
  */
 export async function findPodProcesses(
   dataDirectory: string,
-  mountNamespaces: ReadonlyMap<string, string> = new Map(),
+  mountNamespaces: MountNamespaces = new Map(),
 ): Promise<readonly PodProcess[]> {
   const names = await readdir('/proc');
   const pids = names.map(Number).filter((pid) => Number.isInteger(pid) && pid !== process.pid);
   const found = await Promise.all(
     pids.map(async (pid) => {
-      const podUid =
-        (await podUidOf(pid, dataDirectory)) ??
+      const owner =
+        (await ownerOf(pid, dataDirectory)) ??
         (mountNamespaces.size > 0
           ? mountNamespaces.get((await mountNamespaceOf(pid)) ?? '')
           : undefined);
-      return podUid === undefined ? [] : [{ pid, podUid }];
+      return owner === undefined ? [] : [{ pid, ...owner }];
     }),
   );
   return found.flat();
@@ -89,7 +97,7 @@ export function sendSignal(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-async function podUidOf(pid: number, dataDirectory: string): Promise<string | undefined> {
+async function ownerOf(pid: number, dataDirectory: string): Promise<ProcessOwner | undefined> {
   const environment = await readProc(pid, 'environ');
   if (!environment?.includes(POD_UID_VARIABLE)) return undefined;
   const variables = new Map(
@@ -99,7 +107,10 @@ async function podUidOf(pid: number, dataDirectory: string): Promise<string | un
     }),
   );
   if (variables.get(DATA_DIRECTORY_VARIABLE) !== dataDirectory) return undefined;
-  return variables.get(POD_UID_VARIABLE);
+  const podUid = variables.get(POD_UID_VARIABLE);
+  return podUid === undefined
+    ? undefined
+    : { podUid, container: variables.get(CONTAINER_VARIABLE) };
 }
 
 /** The fields of `/proc/<pid>/stat` from the third on: the second is a name that may hold anything. */

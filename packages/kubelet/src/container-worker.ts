@@ -4,6 +4,7 @@ import {
   type BuiltImage,
   type ContainerRecord,
   isAlive,
+  killPodProcesses,
   mountNamespaceOf,
   type RunningProcess,
   sendSignal,
@@ -40,6 +41,7 @@ export type ContainerWorkerOptions = {
 export async function runContainer(options: ContainerWorkerOptions): Promise<void> {
   const { host, pod, container, signal } = options;
   let run = initialRun(container, options.record);
+  let lastNamespace: string | undefined;
 
   async function set(change: Partial<ContainerRun>): Promise<void> {
     run = { ...run, ...change };
@@ -89,6 +91,7 @@ export async function runContainer(options: ContainerWorkerOptions): Promise<voi
     if (!built || !declared || signal.aborted) return undefined;
     for (const port of Object.values(run.ports)) host.ports.release(port);
     const given = await ports(built);
+    await endStrays();
     host.crashPoint('kubelet.before-start');
     const request = { pod, container, image: built, ports: given, restarts: run.restarts };
     const running = await launchContainer(host, request, declared);
@@ -103,6 +106,16 @@ export async function runContainer(options: ContainerWorkerOptions): Promise<voi
     });
     host.crashPoint('kubelet.after-record');
     return running;
+  }
+
+  /** Children of an earlier run, and one that a killed kubelet started and did not write down. */
+  async function endStrays(): Promise<void> {
+    const own = { podUid: pod.metadata.uid ?? '', container: container.name };
+    await killPodProcesses({
+      dataDirectory: host.data.root,
+      mountNamespaces: new Map(lastNamespace ? [[lastNamespace, own]] : []),
+      matches: ({ podUid, container: name }) => podUid === own.podUid && name === own.container,
+    });
   }
 
   async function resume(): Promise<RunningProcess | undefined> {
@@ -129,6 +142,7 @@ export async function runContainer(options: ContainerWorkerOptions): Promise<voi
     const startedAt = run.process?.startedAt;
     const lastEnd = endOf(end, startedAt, host.now());
     const ranFor = startedAt ? host.now().getTime() - Date.parse(startedAt) : 0;
+    lastNamespace = run.process?.mountNamespace ?? lastNamespace;
     const { process: _process, ...rest } = run;
     run = { ...rest, process: undefined };
     const backoff = nextBackoff(run.backoff, ranFor);

@@ -70,6 +70,7 @@ export async function launchContainer(
   const { command, directory } = await podCommand(container, image, paths, environment);
   const run = {
     podUid: uid,
+    container: container.name,
     dataDirectory: host.data.root,
     log: join(podDirectory(host.data, uid), container.name, `${request.restarts}.log`),
   };

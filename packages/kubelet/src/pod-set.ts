@@ -1,7 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { messageOf } from '@infraforge/kernel';
 import { keyOf } from '@infraforge/kube';
-import { findPodProcesses, podDirectory, sendSignal } from '@infraforge/local-cluster';
+import {
+  findPodProcesses,
+  type MountNamespaces,
+  podDirectory,
+  sendSignal,
+} from '@infraforge/local-cluster';
 import { LOCAL_NODE, type ObjectStore, type Pod } from '@infraforge/workloads';
 import { pause } from './pause.ts';
 import type { PodHost } from './pod-host.ts';
@@ -14,7 +19,7 @@ export type PodSet = {
   sweep(): void;
   namespaces(): readonly string[];
   /** The mount namespaces of the pods' own, and whose they are. */
-  mountNamespaces(): ReadonlyMap<string, string>;
+  mountNamespaces(): MountNamespaces;
   close(keepPods: boolean): Promise<void>;
 };
 
@@ -131,9 +136,7 @@ export function createPodSet(
     namespaces: () => [...new Set([...entries.values()].map(({ namespace }) => namespace))].sort(),
     mountNamespaces: () =>
       new Map(
-        [...entries].flatMap(([uid, { current }]) =>
-          (current?.mountNamespaces() ?? []).map((namespace) => [namespace, uid] as const),
-        ),
+        [...entries.values()].flatMap(({ current }) => [...(current?.mountNamespaces() ?? [])]),
       ),
     async close(keepPods) {
       closing.abort();

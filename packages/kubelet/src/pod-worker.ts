@@ -1,5 +1,11 @@
 import { messageOf } from '@infraforge/kernel';
-import { type PodRecord, readPodRecord, stopPod, writePodRecord } from '@infraforge/local-cluster';
+import {
+  type MountNamespaces,
+  type PodRecord,
+  readPodRecord,
+  stopPod,
+  writePodRecord,
+} from '@infraforge/local-cluster';
 import {
   type Container,
   composePodStatus,
@@ -14,7 +20,7 @@ import type { PodHost } from './pod-host.ts';
 export type PodWorker = {
   readonly uid: string;
   /** Mount namespaces of the pod's own. */
-  mountNamespaces(): readonly string[];
+  mountNamespaces(): MountNamespaces;
   /** The pod's metadata or status has changed in the store. */
   update(pod: Pod): void;
   /** Ends the pod's processes within its grace period; resolves when none is left. */
@@ -100,8 +106,12 @@ export async function startPod(host: PodHost, first: Pod): Promise<PodWorker> {
     }),
   );
 
-  const namespaces = () =>
-    [...runs.values()].flatMap(({ process }) => process?.mountNamespace ?? []);
+  const namespaces = (): MountNamespaces =>
+    new Map(
+      [...runs].flatMap(([container, { process }]) =>
+        process?.mountNamespace ? [[process.mountNamespace, { podUid: uid, container }]] : [],
+      ),
+    );
 
   async function detach(): Promise<void> {
     stopping.abort();
@@ -124,9 +134,7 @@ export async function startPod(host: PodHost, first: Pod): Promise<PodWorker> {
         podUid: uid,
         dataDirectory: host.data.root,
         processes: [...runs.values()].flatMap(({ process }) => process ?? []),
-        mountNamespaces: new Map(
-          namespaces().map((namespace): [string, string] => [namespace, uid]),
-        ),
+        mountNamespaces: namespaces(),
         graceMs,
       });
       for (const run of runs.values()) {
