@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -45,7 +46,6 @@ test('a push and a clone carry everything, and the push is announced with a sign
 
     const push = await receiver.next(({ headers }) => headers['x-github-event'] === 'push');
     const payload = JSON.parse(push.body);
-    const { createHmac } = await import('node:crypto');
     const expected = createHmac('sha256', 's3').update(push.body).digest('hex');
     assert.equal(push.headers['x-hub-signature-256'], `sha256=${expected}`);
     assert.match(String(push.headers['x-github-delivery']), /^[\da-f-]{36}$/);
