@@ -1,16 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
 import { buildProgram, type CommandContext } from '@infraforge/cli';
 
 type Program = Awaited<ReturnType<typeof buildProgram>>;
 
-const root = resolve(import.meta.dirname, '../..');
-const target = resolve(root, 'docs/reference/cli.md');
-
 /** docs/reference/cli.md: every command of gaia with the help that it prints itself. */
-export async function cliReference(): Promise<string> {
+export async function cliReference(checkout: string): Promise<string> {
   const captured: string[] = [];
-  const program = await buildProgram(contextThatKeeps(captured), 'every');
+  const program = await buildProgram(contextThatKeeps(captured, checkout), 'every');
   const helpOf = (command: Program): string => {
     captured.length = 0;
     command.outputHelp();
@@ -38,7 +33,7 @@ function walk(
   return [{ path, command }, ...children.flatMap((child) => walk(child, path))];
 }
 
-function contextThatKeeps(captured: string[]): CommandContext {
+function contextThatKeeps(captured: string[], checkout: string): CommandContext {
   const output = { write: (text: string) => captured.push(text) };
   return {
     stdout: output,
@@ -49,7 +44,7 @@ function contextThatKeeps(captured: string[]): CommandContext {
     canAsk: false,
     colour: false,
     columns: 100,
-    checkout: root,
+    checkout,
     signal: new AbortController().signal,
     now: () => 0,
     resolvePath: (path) => path,
@@ -57,19 +52,3 @@ function contextThatKeeps(captured: string[]): CommandContext {
     setExitCode: () => undefined,
   };
 }
-
-/** Writes the page, or with `--check` only says whether it is what the commands say now. */
-async function main(): Promise<void> {
-  const wanted = await cliReference();
-  if (!process.argv.includes('--check')) {
-    writeFileSync(target, wanted);
-    return;
-  }
-  if (readFileSync(target, 'utf8') === wanted) return;
-  process.stderr.write(
-    `${relative(root, target)} is not what gaia's commands say.\nWrite it anew: npm run reference\n`,
-  );
-  process.exitCode = 1;
-}
-
-if (import.meta.main) void main();
