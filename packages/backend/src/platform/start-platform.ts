@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { startForge } from '@infraforge/forge';
-import { createGitRepositories } from '@infraforge/git';
 import { type Logger, messageOf, systemClock } from '@infraforge/kernel';
 import { build } from '@infraforge/kustomize';
 import { dataDirectory, readMetrics } from '@infraforge/local-cluster';
@@ -17,20 +16,11 @@ import {
   type PlatformContext,
   renderSource,
 } from '@infraforge/platform';
-import {
-  createForgeStore,
-  createLeadership,
-  createObjectStore,
-  createServiceRegister,
-  createTokenStore,
-  migrate,
-  openDatabase,
-} from '@infraforge/postgres';
 import { parseAllYaml } from '@infraforge/yaml';
 import { createAccess, registerOwnTokens } from './access';
 import { readContentFiles } from './content-files';
+import { openPorts } from './open-ports';
 import { createPodLogs } from './pod-logs';
-import { createScmHost } from './scm-host';
 import { createScmSources } from './scm-sources';
 import type { Settings } from './settings';
 import { stateFiles } from './state-files';
@@ -48,18 +38,8 @@ export async function startPlatform(
   const clock = systemClock;
   const stopping = new AbortController();
   const data = dataDirectory(settings.dataDirectory);
-  const database = openDatabase({
-    url: settings.databaseUrl,
-    applicationName: 'server',
-    max: 20,
-    logger,
-  });
-  await migrate(database);
-
-  const objects = createObjectStore(database, { masterKey: settings.masterKey, clock });
-  const forgeStore = createForgeStore(database);
-  const tokens = createTokenStore(database);
-  const git = createGitRepositories({ root: join(settings.dataDirectory, 'forge') });
+  const ports = await openPorts(settings, logger);
+  const { forge: forgeStore, git, objects, tokens } = ports;
 
   const installation = createInstallation({
     forge: forgeStore,
@@ -107,15 +87,11 @@ export async function startPlatform(
     ingress: { ip: '127.0.0.1', port: settings.ingressPort },
     cpuUsage: async (podUid) => (await readMetrics(data, podUid, clock.now()))?.cpuCores,
   });
-  const leading = createLeadership(database).lead(
-    'controllers',
-    stopping.signal,
-    async (_epoch, term) => {
-      logger.info('this server reconciles');
-      for (const object of roots) await gitops.apply(object);
-      await Promise.all([gitops.start(term), controllers.start(term)]);
-    },
-  );
+  const leading = ports.leadership.lead('controllers', stopping.signal, async (_epoch, term) => {
+    logger.info('this server reconciles');
+    for (const object of roots) await gitops.apply(object);
+    await Promise.all([gitops.start(term), controllers.start(term)]);
+  });
   leading.catch((error: unknown) => logger.error(`reconciling ended: ${messageOf(error)}`));
 
   const contentUrl = `${settings.forge.url}/${PLATFORM_ORGANIZATION}/${CONTENT_REPOSITORY}.git`;
@@ -125,10 +101,10 @@ export async function startPlatform(
     });
 
   const context: PlatformContext = {
-    register: createServiceRegister(database),
+    register: ports.register,
     forge: forgeStore,
     git,
-    scm: createScmHost(`${settings.forge.url}/api/v3`, settings.serviceToken),
+    scm: ports.scm,
     objects,
     logs: createPodLogs(data),
     podMetrics: (podUid) => readMetrics(data, podUid, clock.now()),
@@ -161,8 +137,7 @@ export async function startPlatform(
       stopping.abort();
       await leading.catch(() => undefined);
       await forge.stop();
-      await git.close();
-      await database.close();
+      await ports.close();
     },
   };
 }
