@@ -66,5 +66,6 @@ export {
   processUsage,
   sendSignal,
 } from './processes.ts';
+export { pruneImages } from './prune-images.ts';
 export { createServiceForwarder, type ServiceForwarder } from './service-forwarder.ts';
 export { removeHalfMade } from './temporary.ts';

@@ -1,5 +1,5 @@
-import { connect, createServer, type Server, type Socket } from 'node:net';
-import { type Logger, messageOf } from '@infraforge/kernel';
+import { connect, createServer, type Socket } from 'node:net';
+import { hasCode, type Logger, messageOf } from '@infraforge/kernel';
 import { emptyRoutingTable, type RoutingTable, targetsOf } from '@infraforge/workloads';
 
 export type ServiceForwarder = {
@@ -8,7 +8,11 @@ export type ServiceForwarder = {
   close(): Promise<void>;
 };
 
-type Listener = { readonly server: Server; readonly sockets: Set<Socket> };
+type Address = { readonly address: string; readonly port: number; readonly service: string };
+type Listener = { close(): Promise<void> };
+
+/** An address may be held for a moment by a kubelet that is ending. */
+const RETRY_MS = 2000;
 
 /** TCP from the address and port of a Service to its pods, as kube-proxy does: the pod is chosen per connection. */
 export function createServiceForwarder(logger: Logger): ServiceForwarder {
@@ -16,78 +20,91 @@ export function createServiceForwarder(logger: Logger): ServiceForwarder {
   let table = emptyRoutingTable;
   let turn = 0;
 
-  function connectTo(client: Socket, service: string, port: number): void {
+  function connectTo(client: Socket, { service, port }: Address): void {
     const targets = targetsOf(table, service, port);
     turn += 1;
     const target = targets[turn % Math.max(1, targets.length)];
-    if (!target) {
-      client.resetAndDestroy();
-      return;
-    }
-    const pod = connect({ host: '127.0.0.1', port: target.port });
-    pod.setNoDelay(true);
-    client.setNoDelay(true);
-    client.pipe(pod).pipe(client);
-    const end = () => {
-      pod.destroy();
-      client.destroy();
-    };
-    for (const socket of [pod, client]) {
-      socket.on('error', end);
-      socket.once('close', end);
-    }
-  }
-
-  function open(address: string, port: number, service: string): Listener {
-    const sockets = new Set<Socket>();
-    const server = createServer((client) => {
-      sockets.add(client);
-      client.once('close', () => sockets.delete(client));
-      connectTo(client, service, port);
-    });
-    server.on('error', (error) =>
-      logger.warn(
-        `Service ${service} cannot be reached at ${address}:${port}: ${messageOf(error)}. Pods find it by its environment variables only.`,
-      ),
-    );
-    server.listen({ host: address, port });
-    return { server, sockets };
-  }
-
-  function shut({ server, sockets }: Listener): Promise<void> {
-    return new Promise((resolve) => {
-      server.close(() => resolve());
-      for (const socket of sockets) socket.destroy();
-    });
+    if (target) join(client, target.port);
+    else client.resetAndDestroy();
   }
 
   return {
     setRoutes(next) {
       table = next;
-      const wanted = new Map(addresses(next));
+      const wanted = addresses(next);
       for (const [key, listener] of listeners) {
         if (wanted.has(key)) continue;
         listeners.delete(key);
-        void shut(listener);
+        void listener.close();
       }
-      for (const [key, { address, port, service }] of wanted) {
-        if (!listeners.has(key)) listeners.set(key, open(address, port, service));
+      for (const [key, address] of wanted) {
+        if (listeners.has(key)) continue;
+        listeners.set(
+          key,
+          listen(address, (client) => connectTo(client, address), logger),
+        );
       }
     },
     async close() {
-      await Promise.all([...listeners.values()].map(shut));
+      await Promise.all([...listeners.values()].map((listener) => listener.close()));
       listeners.clear();
     },
   };
 }
 
-function addresses(table: RoutingTable) {
-  return [...table.services].flatMap(([service, { clusterIP, ports }]) =>
-    clusterIP === undefined
-      ? []
-      : ports.map(({ port }): [string, { address: string; port: number; service: string }] => [
-          `${clusterIP}:${port} ${service}`,
-          { address: clusterIP, port, service },
-        ]),
+function listen(
+  { address, port, service }: Address,
+  onClient: (client: Socket) => void,
+  logger: Logger,
+): Listener {
+  const sockets = new Set<Socket>();
+  let timer: NodeJS.Timeout | undefined;
+  let hasWarned = false;
+  const server = createServer((client) => {
+    sockets.add(client);
+    client.once('close', () => sockets.delete(client));
+    onClient(client);
+  });
+  const open = () => server.listen({ host: address, port });
+  server.on('error', (error) => {
+    if (!hasWarned) logger.warn(unreachable(service, address, port, error));
+    hasWarned = true;
+    if (hasCode(error, 'EADDRINUSE')) timer = setTimeout(open, RETRY_MS);
+  });
+  open();
+  return {
+    close() {
+      clearTimeout(timer);
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function unreachable(service: string, address: string, port: number, error: Error): string {
+  const start = `Pods cannot reach Service ${service} at ${address}:${port}`;
+  if (!hasCode(error, 'EACCES')) return `${start}: ${messageOf(error)}.`;
+  return `${start}: ports below 1024 need root on this machine. Give the Service a port from 1024 on, or allow it: sysctl net.ipv4.ip_unprivileged_port_start=0.`;
+}
+
+function join(client: Socket, port: number): void {
+  const pod = connect({ host: '127.0.0.1', port });
+  pod.setNoDelay(true);
+  client.setNoDelay(true);
+  client.pipe(pod).pipe(client);
+  const end = () => {
+    pod.destroy();
+    client.destroy();
+  };
+  for (const socket of [pod, client]) {
+    socket.on('error', end);
+    socket.once('close', end);
+  }
+}
+
+function addresses(table: RoutingTable): ReadonlyMap<string, Address> {
+  const found = [...table.services].flatMap(([service, { clusterIP, ports }]) =>
+    clusterIP === undefined ? [] : ports.map(({ port }) => ({ address: clusterIP, port, service })),
   );
+  return new Map(found.map((each) => [`${each.address}:${each.port} ${each.service}`, each]));
 }

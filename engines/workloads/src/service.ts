@@ -7,21 +7,25 @@ const FIRST = 0x7f400001;
 const COUNT = 0x3ffffe;
 
 /**
- * Gives a Service its address. It depends on namespace and name, so that it stays when the Service is made again;
- * of two that meet at one address the second takes the next free one.
+ * Gives a Service its address. It depends on namespace, name and `seed`, so that it stays when the Service is made
+ * again, and so that two installations on one machine, which have different seeds, do not meet. Of two Services that
+ * meet at one address the older keeps it.
  */
-export function reconcileService(service: Service, services: readonly Service[]): Outcome {
+export function reconcileService(
+  service: Service,
+  services: readonly Service[],
+  seed: string,
+): Outcome {
   const { type, clusterIP } = service.spec ?? {};
   const needsNone = type === 'ExternalName' || clusterIP === 'None';
-  const taken = new Set(
-    services
-      .filter((other) => other.metadata.uid !== service.metadata.uid)
-      .map((other) => other.spec?.clusterIP ?? ''),
-  );
-  const keeps = clusterIP !== undefined && isClusterAddress(clusterIP) && !taken.has(clusterIP);
+  const others = services.filter((other) => other.metadata.uid !== service.metadata.uid);
+  const addresses = (of: readonly Service[]) =>
+    new Set(of.map(({ spec }) => spec?.clusterIP ?? ''));
+  const older = addresses(others.filter((other) => age(other) < age(service)));
+  const keeps = clusterIP !== undefined && isClusterAddress(clusterIP) && !older.has(clusterIP);
   if (needsNone || keeps) return { actions: [] };
   const name = `${service.metadata.namespace ?? ''}/${service.metadata.name}`;
-  const address = freeAddress(name, taken);
+  const address = freeAddress(`${seed} ${name}`, addresses(others));
   const spec = { ...service.spec, clusterIP: address, clusterIPs: [address] };
   return { actions: [{ kind: 'update', object: { ...service, spec } as KubeObject }] };
 }
@@ -33,6 +37,10 @@ function freeAddress(name: string, taken: ReadonlySet<string>): string {
     if (!taken.has(address)) return address;
   }
   return dotted(FIRST + start);
+}
+
+function age({ metadata }: Service): string {
+  return `${metadata.creationTimestamp} ${metadata.namespace}/${metadata.name}`;
 }
 
 function dotted(address: number): string {

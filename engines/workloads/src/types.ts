@@ -90,6 +90,7 @@ export type PodSpec = {
   readonly initContainers?: readonly Container[];
   readonly containers: readonly Container[];
   readonly serviceAccountName?: string;
+  readonly enableServiceLinks?: boolean;
 };
 
 export type Container = {

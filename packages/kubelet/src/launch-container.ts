@@ -62,7 +62,7 @@ export async function launchContainer(
     : { app: image.app, node: host.node };
   const environment = {
     ...baseEnvironment(host, paths.app, isConfined),
-    ...host.serviceVariables(namespace),
+    ...(pod.spec.enableServiceLinks === false ? {} : host.serviceVariables(namespace)),
     ...image.config.environment,
     ...declared,
     ...portVariables(container, request.ports),

@@ -23,6 +23,7 @@ import {
   type Service,
 } from '@infraforge/workloads';
 import type { CrashPoint } from './crash-point.ts';
+import { keepHouse } from './housekeeping.ts';
 import { pause } from './pause.ts';
 import type { PodHost } from './pod-host.ts';
 import { createPodSet } from './pod-set.ts';
@@ -176,7 +177,20 @@ export async function startNodeAgent(options: NodeAgentOptions): Promise<NodeAge
   }
 
   const { signal } = stopping;
-  const running = [cache.run(signal), statuses.run(signal), sample(signal)];
+  const house = {
+    data,
+    logger,
+    pods: () => pods.containers(),
+    images: () =>
+      all<Pod>('', 'Pod').flatMap(({ spec }) => spec.containers.map(({ image }) => image)),
+    now: () => options.now(),
+  };
+  const running = [
+    cache.run(signal),
+    statuses.run(signal),
+    sample(signal),
+    keepHouse(house, signal),
+  ];
   logger.info(
     `ingress on http://${options.ingress.host}:${ingress.port}, isolation of pods: ${options.isolation}`,
   );

@@ -1,12 +1,6 @@
-import { rm } from 'node:fs/promises';
 import { messageOf } from '@infraforge/kernel';
 import { keyOf } from '@infraforge/kube';
-import {
-  findPodProcesses,
-  type MountNamespaces,
-  podDirectory,
-  sendSignal,
-} from '@infraforge/local-cluster';
+import { findPodProcesses, type MountNamespaces, sendSignal } from '@infraforge/local-cluster';
 import { LOCAL_NODE, type ObjectStore, type Pod } from '@infraforge/workloads';
 import { pause } from './pause.ts';
 import type { PodHost } from './pod-host.ts';
@@ -18,6 +12,8 @@ export type PodSet = {
   /** Kills processes of pods that are not there any more. Call it when the pods are all known. */
   sweep(): void;
   namespaces(): readonly string[];
+  /** Uids and the names of containers. */
+  containers(): ReadonlyMap<string, readonly string[]>;
   /** The mount namespaces of the pods' own, and whose they are. */
   mountNamespaces(): MountNamespaces;
   close(keepPods: boolean): Promise<void>;
@@ -25,14 +21,13 @@ export type PodSet = {
 
 type Entry = {
   readonly namespace: string;
+  readonly containers: readonly string[];
   readonly worker: Promise<PodWorker>;
   /** Known once it has started. */
   current: PodWorker | undefined;
   stopped: Promise<void> | undefined;
 };
 
-/** Logs stay readable for this long after their pod has gone. */
-const KEEP_LOGS_MS = 10 * 60_000;
 const RETRY_MS = 1000;
 
 /** The pods of this node: one worker each, from the time that it is assigned until its processes are gone. */
@@ -49,6 +44,7 @@ export function createPodSet(
     const worker = startPod(host, pod);
     const entry: Entry = {
       namespace: pod.metadata.namespace ?? '',
+      containers: pod.spec.containers.map(({ name }) => name),
       worker,
       current: undefined,
       stopped: undefined,
@@ -77,7 +73,6 @@ export function createPodSet(
       await removeFromStore(pod, uid);
       entries.delete(uid);
       events.onGone(uid);
-      void removeLogsLater(uid);
     })().catch((error: unknown) => {
       entry.stopped = undefined;
       host.logger.error(`Pod ${pod.metadata.name} cannot be ended: ${messageOf(error)}`);
@@ -94,15 +89,6 @@ export function createPodSet(
         await pause(RETRY_MS, closing.signal);
       }
     }
-  }
-
-  async function removeLogsLater(uid: string): Promise<void> {
-    await pause(KEEP_LOGS_MS, closing.signal);
-    if (!closing.signal.aborted) await removePodFiles(uid);
-  }
-
-  async function removePodFiles(uid: string): Promise<void> {
-    await rm(podDirectory(host.data, uid), { recursive: true, force: true });
   }
 
   async function killStrays(): Promise<void> {
@@ -134,6 +120,7 @@ export function createPodSet(
       );
     },
     namespaces: () => [...new Set([...entries.values()].map(({ namespace }) => namespace))].sort(),
+    containers: () => new Map([...entries].map(([uid, { containers }]) => [uid, containers])),
     mountNamespaces: () =>
       new Map(
         [...entries.values()].flatMap(({ current }) => [...(current?.mountNamespaces() ?? [])]),
@@ -144,7 +131,7 @@ export function createPodSet(
         [...entries.values()].map(async (entry) => {
           const worker = await entry.worker;
           if (keepPods) await worker.detach();
-          else await (entry.stopped ?? worker.stop(STOP_SECONDS));
+          else await (entry.stopped ?? worker.end(STOP_SECONDS));
         }),
       );
     },

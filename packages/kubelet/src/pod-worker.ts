@@ -25,6 +25,8 @@ export type PodWorker = {
   update(pod: Pod): void;
   /** Ends the pod's processes within its grace period; resolves when none is left. */
   stop(graceSeconds: number): Promise<void>;
+  /** The same, without waiting for requests that are under way. */
+  end(graceSeconds: number): Promise<void>;
   /** Lets go of the pod and leaves its processes running, for the next kubelet. */
   detach(): Promise<void>;
 };
@@ -126,23 +128,27 @@ export async function startPod(host: PodHost, first: Pod): Promise<PodWorker> {
       pod = { ...next, ...(pod.status ? { status: pod.status } : {}) };
     },
     async stop(graceSeconds) {
-      const graceMs = graceSeconds * 1000;
-      await host.drained(uid, Math.min(DRAIN_LIMIT_MS, graceMs));
-      await detach();
-      host.crashPoint('kubelet.before-stop');
-      await stopPod({
-        podUid: uid,
-        dataDirectory: host.data.root,
-        processes: [...runs.values()].flatMap(({ process }) => process ?? []),
-        mountNamespaces: namespaces(),
-        graceMs,
-      });
-      for (const run of runs.values()) {
-        for (const port of Object.values(run.ports)) host.ports.release(port);
-      }
+      await host.drained(uid, Math.min(DRAIN_LIMIT_MS, graceSeconds * 1000));
+      await end(graceSeconds);
     },
+    end,
     detach,
   };
+
+  async function end(graceSeconds: number): Promise<void> {
+    await detach();
+    host.crashPoint('kubelet.before-stop');
+    await stopPod({
+      podUid: uid,
+      dataDirectory: host.data.root,
+      processes: [...runs.values()].flatMap(({ process }) => process ?? []),
+      mountNamespaces: namespaces(),
+      graceMs: graceSeconds * 1000,
+    });
+    for (const run of runs.values()) {
+      for (const port of Object.values(run.ports)) host.ports.release(port);
+    }
+  }
 }
 
 function localPorts(

@@ -61,7 +61,11 @@ export function reconcileObject(
     case 'Pod':
       return reconcilePod(object as Pod);
     case 'Service':
-      return reconcileService(object, everywhere<Service>('', 'Service'));
+      return reconcileService(
+        object,
+        everywhere<Service>('', 'Service'),
+        String(settings.ingress.port),
+      );
     case 'autoscaling/HorizontalPodAutoscaler': {
       const autoscaler = object as HorizontalPodAutoscaler;
       const { scaleTargetRef } = autoscaler.spec;
