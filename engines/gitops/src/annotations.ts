@@ -46,6 +46,7 @@ export function withAnnotation(
   name: string,
   value: string | undefined,
 ): KubeObject {
+  if (value === undefined && object.metadata.annotations?.[name] === undefined) return object;
   const { [name]: _before, ...others } = object.metadata.annotations ?? {};
   const next = value === undefined ? others : { ...others, [name]: value };
   const { annotations: _annotations, ...metadata } = object.metadata;

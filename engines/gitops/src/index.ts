@@ -52,9 +52,13 @@ export {
   localCluster,
   permitsDestination,
   permitsKind,
+  permitsResource,
   permitsSource,
+  permitsSourceNamespace,
   type ResourceType,
 } from './project/project-rules.ts';
+export { type SyncDecision, type SyncQuestion, syncDecision } from './project/sync-windows.ts';
+export { problemsOfProject } from './project/validate-project.ts';
 export { buildStatus, type Finding, type Observed, sameStatus } from './status/build-status.ts';
 export {
   addHistory,
@@ -66,9 +70,24 @@ export {
 } from './status/operation-state.ts';
 export { type OperationPlan, planOperation } from './status/plan-operation.ts';
 export { retryAt, retryDelay } from './status/retry.ts';
-export { deletePolicies, hookTypes, isHook, syncPhases, waveOf } from './sync/hooks.ts';
+export {
+  deletePolicies,
+  deletionHooks,
+  hookTypes,
+  isHook,
+  syncPhases,
+  waveOf,
+} from './sync/hooks.ts';
 export { planSync, type SyncPair, type SyncSettings } from './sync/plan-sync.ts';
 export { type SyncState, type SyncStepInput, syncStep } from './sync/sync-step.ts';
 export { isPrune, objectOf, type SyncTask } from './sync/sync-task.ts';
 export { managerOf, parseTrackingId, stamp, type TrackingId, trackingId } from './tracking.ts';
+export {
+  type Tracked,
+  type TrackingOptions,
+  track,
+  trackedBy,
+  untrack,
+  withMethodOf,
+} from './tracking-method.ts';
 export type * from './types.ts';

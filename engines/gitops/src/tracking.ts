@@ -65,7 +65,8 @@ export function managerOf(object: KubeObject): string | undefined {
   return own ? id.application : undefined;
 }
 
-function isCustomResourceDefinition(object: KubeObject): boolean {
+/** Argo CD leaves their annotations alone: they belong to the whole cluster. */
+export function isCustomResourceDefinition(object: KubeObject): boolean {
   return (
     object.kind === 'CustomResourceDefinition' &&
     groupOf(object.apiVersion) === 'apiextensions.k8s.io'

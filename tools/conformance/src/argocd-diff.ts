@@ -2,11 +2,14 @@ import { join } from 'node:path';
 import { type DiffSettings, diffObjects, hideSecrets } from '@infraforge/gitops';
 import type { KubeObject } from '@infraforge/kube';
 import { type Case, readFolder } from './argocd-cases.ts';
+import { methodOf } from './argocd-tracking.ts';
 
 type Settings = DiffSettings & {
   readonly structuredMergeDiff?: boolean;
   readonly dryRunResult?: KubeObject;
   readonly hideAnnotations?: readonly string[];
+  readonly trackingMethod?: string;
+  readonly labelKey?: string;
 };
 
 type DiffCase = {
@@ -22,18 +25,25 @@ type DiffCase = {
 export function diffCases(directory: string): readonly Case[] {
   return readFolder<DiffCase>(join(directory, 'diff')).map((example) => ({
     name: `diff/${example.name}`,
-    skip: reasonToSkip(example.settings),
+    skip: reasonToSkip(example),
     run: async () => ({ expected: example.expected, actual: answer(example) }),
   }));
 }
 
 /** Both belong to server-side apply, which the local cluster does not have yet. */
-function reasonToSkip({ structuredMergeDiff, dryRunResult }: Settings): string | undefined {
-  if (structuredMergeDiff)
+function reasonToSkip({ settings, target }: DiffCase): string | undefined {
+  const { structuredMergeDiff, dryRunResult } = settings;
+  const options = target?.metadata.annotations?.['argocd.argoproj.io/sync-options'] ?? '';
+  if (structuredMergeDiff || options.includes('ServerSideApply=true'))
     return 'structured merge diff: the local cluster applies on the client side';
   return dryRunResult
     ? 'server-side diff: the local cluster applies on the client side'
     : undefined;
+}
+
+function trackingOf({ trackingMethod, labelKey }: Settings): Pick<DiffSettings, 'tracking'> {
+  if (!trackingMethod || labelKey === undefined) return {};
+  return { tracking: { method: methodOf(trackingMethod), labelKey } };
 }
 
 function answer(example: DiffCase): unknown {
@@ -45,7 +55,7 @@ function answer(example: DiffCase): unknown {
     return { live: hidden.live, target: hidden.target };
   }
   try {
-    const diff = diffObjects(target, live, settings);
+    const diff = diffObjects(target, live, { ...settings, ...trackingOf(settings) });
     return {
       modified: diff.modified,
       normalizedLive: diff.live ?? null,

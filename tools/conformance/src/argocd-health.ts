@@ -1,7 +1,35 @@
 import { join } from 'node:path';
-import { assessHealth } from '@infraforge/gitops';
-import type { KubeObject } from '@infraforge/kube';
+import { aggregateHealth, assessHealth } from '@infraforge/gitops';
+import { type KubeObject, keyOf } from '@infraforge/kube';
 import { type Case, readYaml } from './argocd-cases.ts';
+
+type AggregateFile = {
+  readonly application: { readonly name: string };
+  readonly cases: readonly {
+    readonly name: string;
+    readonly resources: readonly { readonly target?: KubeObject; readonly live?: KubeObject }[];
+    readonly expected: { readonly status: string; readonly message: string };
+  }[];
+};
+
+/** `health/application-health.yaml`: the health of an application from that of its resources. */
+export function applicationHealthCases(directory: string): readonly Case[] {
+  const file = join(directory, 'health/application-health.yaml');
+  const { application, cases } = readYaml(file) as AggregateFile;
+  return cases.map(({ name, resources, expected }) => ({
+    name: `health/application/${name}`,
+    async run() {
+      const compared = resources.flatMap(({ target, live }) => {
+        const object = target ?? live;
+        if (!object) return [];
+        const sides = { target: target ?? undefined, live: live ?? undefined };
+        return [{ key: keyOf(object), ...sides, status: undefined, requiresPruning: false }];
+      });
+      const { health } = aggregateHealth(application.name, compared, {});
+      return { expected, actual: { status: health.status, message: health.message ?? '' } };
+    },
+  }));
+}
 
 type Entry = {
   readonly name: string;

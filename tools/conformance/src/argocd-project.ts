@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import {
+  type Application,
   type AppProject,
+  type Cluster,
   permitsDestination,
   permitsKind,
   permitsResource,
@@ -42,7 +44,10 @@ function answer(project: AppProject, question: Question): unknown {
     case 'source':
       return [permitsSource(project, text('repoURL')), undefined];
     case 'destination':
-      return [permitsDestination(project, cluster, text('namespace')), undefined];
+      return [
+        permitsDestination(project, cluster, text('namespace'), clustersOf(question)),
+        undefined,
+      ];
     case 'groupKind': {
       const resource = {
         group: text('group'),
@@ -62,14 +67,31 @@ function answer(project: AppProject, question: Question): unknown {
       return [permitsResource(project, cluster, resource), undefined];
     }
     case 'appNamespace':
-      return [permitsSourceNamespace(project, text('namespace'), 'argocd'), undefined];
+      return [
+        permitsSourceNamespace(project, text('appNamespace'), text('controlNamespace')),
+        undefined,
+      ];
     case 'valid':
       return [problemsOfProject(project).length === 0, undefined];
     case 'canSync': {
-      const decision = syncDecision(project, question);
+      const started = question.operationStartedAt;
+      const decision = syncDecision(project, {
+        now: new Date(text('at')),
+        manual: question.manual === true,
+        startedAt: started === undefined ? undefined : new Date(String(started)),
+        application: question.application as Application | undefined,
+      });
       return [decision.allowed, decision.active];
     }
     default:
       return ['unknown question', undefined];
   }
+}
+
+function clustersOf({ projectClusters }: Question): readonly Cluster[] {
+  return (Array.isArray(projectClusters) ? projectClusters : []).map((cluster) => ({
+    server: '',
+    name: '',
+    ...cluster,
+  }));
 }

@@ -3,9 +3,10 @@ import { canonicalJson, messageOf } from '@infraforge/kernel';
 import { applicationSetCases } from './argocd-application-set.ts';
 import type { Case } from './argocd-cases.ts';
 import { diffCases } from './argocd-diff.ts';
-import { healthCases } from './argocd-health.ts';
+import { applicationHealthCases, healthCases } from './argocd-health.ts';
 import { projectCases } from './argocd-project.ts';
-import { orderCases, runCases, trackingCases } from './argocd-sync.ts';
+import { orderCases, runCases } from './argocd-sync.ts';
+import { deleteHookCases, trackingCases } from './argocd-tracking.ts';
 import { firstDifference } from './difference.ts';
 import { Report, type SuiteResult } from './report.ts';
 
@@ -14,9 +15,14 @@ export async function argocdSuite(directory: string): Promise<SuiteResult> {
   const root = join(directory, 'argocd');
   const report = new Report();
   const folders: Readonly<Record<string, readonly Case[]>> = {
-    health: healthCases(root),
+    health: [...healthCases(root), ...applicationHealthCases(root)],
     applicationset: applicationSetCases(root),
-    sync: [...orderCases(root), ...runCases(root), ...trackingCases(root)],
+    sync: [
+      ...orderCases(root),
+      ...runCases(root),
+      ...trackingCases(root),
+      ...deleteHookCases(root),
+    ],
     diff: diffCases(root),
     project: projectCases(root),
   };

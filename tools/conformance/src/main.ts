@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { argocdSuite } from './argocd.ts';
 import { gotemplateSuite } from './gotemplate.ts';
 import { kubeSuite } from './kube.ts';
 import { kustomizeSuite } from './kustomize.ts';
@@ -12,6 +13,7 @@ type Suite = {
 };
 
 const suites: Readonly<Record<string, Suite>> = {
+  argocd: { folder: 'argocd', run: argocdSuite },
   gotemplate: { folder: 'gotemplate', run: gotemplateSuite },
   kube: { folder: 'kube', run: kubeSuite },
   kustomize: { folder: 'kustomize', run: kustomizeSuite },

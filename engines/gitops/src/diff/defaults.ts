@@ -1,4 +1,5 @@
 import type { KubeObject } from '@infraforge/kube';
+import { isRecord, listAt } from '../fields.ts';
 import { change, changeEach, type Data, fill } from './defaulting.ts';
 import { podSpecDefaults } from './pod-defaults.ts';
 
@@ -26,6 +27,12 @@ const byKind: Readonly<Record<string, Complete>> = {
   PersistentVolumeClaim: (object) => change(object, 'spec', claimSpec),
   HorizontalPodAutoscaler: (object) =>
     change(object, 'spec', (spec) => fill(spec, { minReplicas: 1 })),
+  Role: noRules,
+  ClusterRole: noRules,
+  Endpoints: (object) =>
+    changeEach(object, 'subsets', (subset) =>
+      changeEach(subset, 'ports', (port) => fill(port, { protocol: 'TCP' })),
+    ),
   MutatingWebhookConfiguration: webhooks,
   ValidatingWebhookConfiguration: webhooks,
 };
@@ -57,11 +64,38 @@ function statefulSetSpec(spec: Data): Data {
     revisionHistoryLimit: 10,
     podManagementPolicy: 'OrderedReady',
     updateStrategy: {},
+    persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
   });
   const strategy = change(filled, 'updateStrategy', (each) =>
     rollingUpdate(each, { partition: 0 }),
   );
-  return changeEach(strategy, 'volumeClaimTemplates', (claim) => change(claim, 'spec', claimSpec));
+  return changeEach(strategy, 'volumeClaimTemplates', (claim) =>
+    change(fill(claim, { status: { phase: 'Pending' } }), 'spec', claimSpec),
+  );
+}
+
+/** An empty list of rules is written as null. */
+function noRules(object: Data): Data {
+  return Array.isArray(object.rules) && object.rules.length === 0
+    ? { ...object, rules: null }
+    : object;
+}
+
+/** The target with what the cluster adds to claim templates, which cannot be changed once they are there. */
+export function withClaimsOf(target: KubeObject, live: KubeObject): KubeObject {
+  if (target.kind !== 'StatefulSet') return target;
+  const claims = listAt(live, 'spec', 'volumeClaimTemplates');
+  return change(target as Data, 'spec', (spec) => {
+    const templates = listAt(spec, 'volumeClaimTemplates');
+    if (templates.length === 0) return spec;
+    const completed = templates.map((template, index) => {
+      const claim = claims[index];
+      if (!isRecord(template) || !isRecord(claim)) return template;
+      const { apiVersion, kind, status } = claim;
+      return fill(template, { ...(apiVersion !== undefined && { apiVersion, kind }), status });
+    });
+    return { ...spec, volumeClaimTemplates: completed };
+  }) as KubeObject;
 }
 
 function rollingUpdate(strategy: Data, defaults: Data): Data {

@@ -1,7 +1,8 @@
 import { canonicalJson } from '@infraforge/kernel';
 import type { KubeObject } from '@infraforge/kube';
 import { annotation, withAnnotation } from '../annotations.ts';
-import { withDefaults } from './defaults.ts';
+import { type TrackingOptions, withMethodOf } from '../tracking-method.ts';
+import { withClaimsOf, withDefaults } from './defaults.ts';
 import {
   type IgnoreRule,
   type ResourceOverride,
@@ -22,6 +23,8 @@ export type ObjectDiff = {
 export type DiffSettings = {
   readonly ignoreDifferences?: readonly IgnoreRule[];
   readonly resourceOverrides?: Readonly<Record<string, ResourceOverride>>;
+  /** How the live object was marked as managed; by annotation when not given. */
+  readonly tracking?: TrackingOptions;
   /** Rules of an aggregated ClusterRole are the cluster's. */
   readonly ignoreAggregatedRoles?: boolean;
 };
@@ -35,20 +38,30 @@ export function diffObjects(
   const { ignoreDifferences = [], resourceOverrides = {} } = settings;
   const object = target ?? live;
   const rules = object ? rulesFor(object, ignoreDifferences, resourceOverrides) : [];
-  const ready = (each: KubeObject) =>
-    withoutIgnored(normalize(each, settings), rules, live ?? each);
-  const readyLive = live && ready(live);
+  const ignored = (each: KubeObject) => withoutIgnored(each, rules, { live, target });
+  const ready = (each: KubeObject) => ignored(normalize(each, settings));
+  const marked =
+    live && target && settings.tracking ? withMethodOf(live, target, settings.tracking) : live;
+  const readyLive = marked && ready(marked);
   const readyTarget = target && ready(target);
   if (!readyTarget || !readyLive) {
     const modified = readyTarget !== undefined && readyLive === undefined;
     const complete = readyLive && withDefaults(readyLive);
     return { modified, live: complete, predicted: readyTarget };
   }
-  const wanted = withAnnotation(readyTarget, annotation.lastApplied, undefined);
-  const last = lastAppliedOf(live);
-  const merged = predictedLive(wanted, readyLive, last && ready(last));
-  const predicted = withDefaults(ready(merged));
+  const claimed = withClaimsOf(readyTarget, readyLive);
+  const wanted = withAnnotation(claimed, annotation.lastApplied, undefined);
+  const last = lastAppliedOf(readyLive);
+  const merged = predictedLive(wanted, readyLive, last && withoutDestination(ready(last)));
+  const predicted = withDefaults(ignored(merged));
   const complete = withDefaults(readyLive);
   const modified = canonicalJson(predicted) !== canonicalJson(complete);
   return { modified, live: complete, predicted };
+}
+
+/** A namespace or an empty map of annotations that was applied and is not written any more is no removal. */
+function withoutDestination(last: KubeObject): KubeObject {
+  const { namespace: _namespace, annotations = {}, ...metadata } = last.metadata;
+  const kept = Object.keys(annotations).length > 0 ? { ...metadata, annotations } : metadata;
+  return { ...last, metadata: kept };
 }

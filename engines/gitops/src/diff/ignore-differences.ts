@@ -1,5 +1,5 @@
 import { groupOf, type KubeObject } from '@infraforge/kube';
-import { isRecord } from '../fields.ts';
+import { isRecord, member } from '../fields.ts';
 import { matchesGlob } from '../glob.ts';
 import { managedPaths } from './managed-fields.ts';
 
@@ -46,15 +46,22 @@ export function rulesFor(
   return [...own, ...shared];
 }
 
-/** The object without what the rules leave to others. `live` is the side whose managers are asked. */
+/** The object without what the rules leave to others: pointers, and what managers own that the target sets too. */
 export function withoutIgnored(
   object: KubeObject,
   rules: readonly IgnoreRule[],
-  live: KubeObject,
+  {
+    live,
+    target,
+  }: { readonly live: KubeObject | undefined; readonly target: KubeObject | undefined },
 ): KubeObject {
   const paths = rules.flatMap((rule) => [
     ...(rule.jsonPointers ?? []).map(pathOfPointer),
-    ...managedPaths(live, rule.managedFieldsManagers ?? []),
+    ...(live && target
+      ? managedPaths(live, rule.managedFieldsManagers ?? []).filter(
+          (path) => member(target, ...path) !== undefined,
+        )
+      : []),
   ]);
   return paths.reduce<unknown>(withoutPath, object) as KubeObject;
 }

@@ -17,8 +17,7 @@ export function normalize(
   const placed = cluster || namespace === undefined ? unplaced : { ...unplaced, namespace };
   const plain = byKind({ ...object, metadata: placed }, options.ignoreAggregatedRoles ?? false);
   if (!isTyped(plain)) return withCanonicalQuantities(plain);
-  const typed = withoutEmpty(withCanonicalQuantities(plain));
-  return plain.rules === null ? { ...typed, rules: null } : typed;
+  return withoutEmpty(withCanonicalQuantities(plain));
 }
 
 function byKind(object: KubeObject, ignoreAggregated: boolean): KubeObject {
@@ -46,15 +45,12 @@ function normalizeSecret(object: KubeObject): KubeObject {
     : (rest as KubeObject);
 }
 
-/** Rules of an aggregated ClusterRole are the cluster's; an empty list of rules is none. */
+/** Rules of an aggregated ClusterRole are the cluster's; null is an empty list of rules. */
 function normalizeRole(object: KubeObject, ignoreAggregated: boolean): KubeObject {
-  const { rules, ...rest } = object;
+  const { rules } = object;
   const aggregated =
     ignoreAggregated && object.kind === 'ClusterRole' && isRecord(object.aggregationRule);
-  if (aggregated || (Array.isArray(rules) && rules.length === 0)) {
-    return { ...rest, rules: null } as unknown as KubeObject;
-  }
-  return object;
+  return aggregated || rules === null ? { ...object, rules: [] } : object;
 }
 
 function normalizeEndpoints(object: KubeObject): KubeObject {

@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js';
 import { normalGitUrl } from '../git-url.ts';
 import { matchesGlob } from '../glob.ts';
 import type { AppProject, Destination } from '../types.ts';
@@ -17,7 +18,7 @@ export function permitsSource(project: AppProject, repoURL: string): boolean {
   let allowed = false;
   for (const entry of project.spec.sourceRepos ?? []) {
     const denies = entry.startsWith('!');
-    const pattern = normalPattern(denies ? entry.slice(1) : entry);
+    const pattern = normalGitUrl(denies ? entry.slice(1) : entry);
     const matches = entry === '*' || matchesGlob(pattern, url, '/');
     if (denies && matches) return false;
     if (matches || denies) allowed = true;
@@ -25,12 +26,21 @@ export function permitsSource(project: AppProject, repoURL: string): boolean {
   return allowed;
 }
 
-/** Whether applications of the project may write to a namespace of a cluster. */
+/**
+ * Whether applications of the project may write to a namespace of a cluster. `projectClusters` are the clusters that
+ * belong to the project, for those that permit no other.
+ */
 export function permitsDestination(
   project: AppProject,
   cluster: Cluster,
   namespace: string,
+  projectClusters: readonly Cluster[] = [],
 ): boolean {
+  if (cluster.server === '') return false;
+  const own = projectClusters.some(
+    ({ server, name }) => server === cluster.server || (name !== '' && name === cluster.name),
+  );
+  if (project.spec.permitOnlyProjectScopedClusters && !own) return false;
   let allowed = false;
   for (const entry of project.spec.destinations ?? []) {
     const outcome = judgeDestination(entry, cluster, namespace);
@@ -46,15 +56,13 @@ function judgeDestination(
   cluster: Cluster,
   namespace: string,
 ): 'allowed' | 'denied' | undefined {
-  const name = entry.name ? judge(entry.name, cluster.name) : undefined;
+  const named = entry.name && cluster.name !== '';
+  const name = named ? judge(entry.name ?? '', cluster.name) : undefined;
   const server = entry.server ? judge(entry.server, cluster.server) : undefined;
   const space = judge(entry.namespace ?? '', namespace);
   if (name === 'denied') return 'denied';
   if (server === 'denied' && space !== undefined) return 'denied';
-  const onCluster = server === 'allowed' || (entry.server ? false : name === 'allowed');
-  const byName = name === 'allowed' && cluster.name !== '';
-  if (!onCluster && !byName) return undefined;
-  return space;
+  return server === 'allowed' || name === 'allowed' ? space : undefined;
 }
 
 function judge(entry: string, value: string): 'allowed' | 'denied' | undefined {
@@ -82,6 +90,31 @@ export function permitsKind(project: AppProject, resource: ResourceType): boolea
   return lists(allowed, resource) && !lists(denied, resource);
 }
 
+/** Whether one object may be written: its kind, and its namespace when it has one. */
+export function permitsResource(
+  project: AppProject,
+  cluster: Cluster,
+  resource: Omit<ResourceType, 'namespaced'> & { readonly namespace: string },
+): boolean {
+  const { namespace, ...type } = resource;
+  if (!permitsKind(project, { ...type, namespaced: namespace !== '' })) return false;
+  return namespace === '' || permitsDestination(project, cluster, namespace);
+}
+
+/** Whether Applications of a namespace may name the project. Entries are globs or `/expressions/`. */
+export function permitsSourceNamespace(
+  project: AppProject,
+  namespace: string,
+  controlNamespace: string,
+): boolean {
+  if (namespace === '' || namespace === controlNamespace) return true;
+  return (project.spec.sourceNamespaces ?? []).some((entry) => {
+    const expression = /^\/(.*)\/$/.exec(entry)?.[1];
+    if (expression === undefined) return matchesGlob(entry, namespace);
+    return RE2JS.compile(expression).matcher(namespace).find();
+  });
+}
+
 function lists(entries: readonly KindEntry[], { group, kind, name }: ResourceType): boolean {
   return entries.some(
     (entry) =>
@@ -89,9 +122,4 @@ function lists(entries: readonly KindEntry[], { group, kind, name }: ResourceTyp
       matchesGlob(entry.kind, kind) &&
       (!entry.name || matchesGlob(entry.name, name)),
   );
-}
-
-/** A URL with wildcards is normalised like a URL as far as that leaves the pattern alone. */
-function normalPattern(pattern: string): string {
-  return pattern === '*' ? pattern : normalGitUrl(pattern);
 }

@@ -2,7 +2,7 @@ import type { KubeObject } from '@infraforge/kube';
 import { annotation, annotationList, annotationOf } from '../annotations.ts';
 import type { SyncPhase } from '../types.ts';
 
-const argoTypes = ['PreSync', 'Sync', 'PostSync', 'SyncFail', 'Skip', 'PreDelete', 'PostDelete'];
+const argoTypes = ['PreSync', 'Sync', 'PostSync', 'SyncFail', 'Skip'];
 const helmHook = 'helm.sh/hook';
 const helmPhases: Readonly<Record<string, string>> = {
   'pre-install': 'PreSync',
@@ -12,7 +12,7 @@ const helmPhases: Readonly<Record<string, string>> = {
 };
 const phases: readonly string[] = ['PreSync', 'Sync', 'PostSync', 'SyncFail'];
 
-/** What a hook is for, without repetition; Helm's hooks are read when there is none of Argo CD's. */
+/** What a hook does during a sync, without repetition; Helm's hooks are read when there is none of Argo CD's. */
 export function hookTypes(object: KubeObject): readonly string[] {
   const own = annotationList(object, annotation.hook).filter((type) => argoTypes.includes(type));
   if (own.length > 0) return [...new Set(own)];
@@ -38,6 +38,18 @@ export function syncPhases(object: KubeObject): readonly SyncPhase[] {
   if (isSkipped(object)) return [];
   if (!isHook(object)) return ['Sync'];
   return hookTypes(object).filter((type): type is SyncPhase => phases.includes(type));
+}
+
+/** When a hook runs as its application is deleted; these are the controller's and no part of a sync. */
+export function deletionHooks(object: KubeObject): readonly ('PreDelete' | 'PostDelete')[] {
+  const own = annotationList(object, annotation.hook);
+  const helm = annotationList(object, helmHook);
+  return [
+    ...(own.includes('PreDelete') || helm.includes('pre-delete') ? (['PreDelete'] as const) : []),
+    ...(own.includes('PostDelete') || helm.includes('post-delete')
+      ? (['PostDelete'] as const)
+      : []),
+  ];
 }
 
 export type HookDeletePolicy = 'HookSucceeded' | 'HookFailed' | 'BeforeHookCreation';
