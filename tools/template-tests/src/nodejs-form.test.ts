@@ -116,7 +116,6 @@ const reaches: readonly Reach[] = [
     path: `${container}.resources.limits.memory`,
     expected: '2Gi',
   },
-  { field: 'minReplicas', value: 2, manifest: 'Deployment', path: 'spec.replicas', expected: 2 },
   {
     field: 'minReplicas',
     value: 2,
