@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { hasCode, messageOf } from '@infraforge/kernel';
+import { messageOf } from '@infraforge/kernel';
 import { DEFAULT_LIMITS, type ForgeContext, type ForgeOptions } from './context.ts';
 import { callerOf, checkOrigin } from './http/admission.ts';
 import { commonHeaders } from './http/common-headers.ts';
@@ -59,7 +59,8 @@ async function answer(
     if (!match) throw unknownRoute(context, started);
     const caller = await callerOf(context, request);
     const exchange = { ...started, params: match.params, caller };
-    await send(exchange, await match.route.handle(context, exchange));
+    const reply = await untilAborted(match.route.handle(context, exchange), exchange.signal);
+    await send(exchange, reply);
   } catch (error) {
     await fail(context, started, error);
   } finally {
@@ -90,8 +91,16 @@ function startExchange(
   };
 }
 
+/** What a handler answers, or the reason of the signal when that comes first. */
+function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
+}
+
 function timedOut(milliseconds: number) {
-  return refusal('too-large', `The request was not done after ${milliseconds / 1000} s`);
+  return refusal('timed-out', `The request was not done after ${milliseconds / 1000} s`);
 }
 
 function unknownRoute(context: ForgeContext, { method, url }: Exchange) {
@@ -110,7 +119,7 @@ async function fail(context: ForgeContext, exchange: Exchange, error: unknown): 
     return;
   }
   for (const name of ['etag', 'content-length', 'content-type']) response.removeHeader(name);
-  if (status === 413) response.setHeader('connection', 'close');
+  if (status === 413 || status === 503) response.setHeader('connection', 'close');
   if (isGitRequest(url.pathname)) {
     if (status === 401) response.setHeader('www-authenticate', 'Basic realm="InfraForge"');
     const message = status === 500 ? `The forge failed (${id})` : messageOf(error);
@@ -126,7 +135,7 @@ function logFailure(
   { method, url, id, signal }: Exchange,
   error: unknown,
 ) {
-  if (signal.aborted && !hasCode(error, 'git.failed')) return;
+  if (signal.aborted) return;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   logger.error(`${method} ${url.pathname} failed: ${stack}`, { requestId: id });
 }

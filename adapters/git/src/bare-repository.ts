@@ -79,16 +79,19 @@ export async function recoverFolder(root: string, staleMilliseconds: number): Pr
   }
 }
 
+/** Locks, and the objects of pushes that were cut off (`objects/tmp_objdir-incoming-…`). */
 async function removeStaleLocks(repository: string, staleMilliseconds: number): Promise<void> {
   const inRefs = await readdir(join(repository, 'refs'), { recursive: true }).catch(() => []);
+  const inObjects = await readdir(join(repository, 'objects')).catch(() => []);
   const locks = [
     ...['HEAD.lock', 'packed-refs.lock', 'config.lock'],
     ...inRefs.filter((name) => name.endsWith('.lock')).map((name) => join('refs', name)),
+    ...inObjects.filter((name) => name.startsWith('tmp_')).map((name) => join('objects', name)),
   ];
   for (const lock of locks) {
     const found = await stat(join(repository, lock)).catch(() => undefined);
     if (found && Date.now() - found.mtimeMs > staleMilliseconds) {
-      await rm(join(repository, lock), { force: true });
+      await rm(join(repository, lock), { recursive: true, force: true });
     }
   }
 }

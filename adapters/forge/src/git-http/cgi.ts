@@ -18,8 +18,8 @@ export type CgiCall = {
   readonly settings: Readonly<Record<string, string>>;
   /** Called with every piece of the answer's body. */
   onOutput?(chunk: Buffer): void;
-  /** Called when git is done and before the client learns it. */
-  onDone?(): Promise<void>;
+  /** Called when git is done, before the client learns it; `whole`: git said all that it had to say. */
+  onDone?(whole: boolean): Promise<void>;
 };
 
 /** As much as git may say before the first empty line. */
@@ -64,11 +64,13 @@ export async function runHttpBackend(
     const text = Buffer.concat(said).toString().trim();
     if (text)
       context.logger.warn(`git ${call.service} of repository ${call.repositoryId}: ${text}`);
-    await call.onDone?.();
+    await call.onDone?.(true);
     exchange.response.end();
   } catch (error) {
     kill();
-    if (exchange.signal.aborted) return;
+    await closed;
+    await call.onDone?.(false);
+    exchange.signal.throwIfAborted();
     throw bodyError ?? error;
   } finally {
     exchange.signal.removeEventListener('abort', kill);
@@ -137,11 +139,21 @@ function gitProtocol(header: string | string[] | undefined): string | undefined 
   return typeof header === 'string' && /^[\w=:.-]{1,100}$/.test(header) ? header : undefined;
 }
 
+/** Git takes its locks and half-received objects away when it is asked to end; it is forced when it does not. */
+const GRACE_MILLISECONDS = 5_000;
+
 function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  signalGroup(child, 'SIGTERM');
+  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), GRACE_MILLISECONDS);
+  child.once('close', () => clearTimeout(timer));
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
   try {
-    process.kill(-child.pid, 'SIGKILL');
+    process.kill(-child.pid, signal);
   } catch {
-    child.kill('SIGKILL');
+    child.kill(signal);
   }
 }

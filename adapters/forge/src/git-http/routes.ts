@@ -102,8 +102,9 @@ async function receive(
       ...(verdict.fastForwardOnly ? { 'receive.denyNonFastForwards': 'true' } : {}),
     },
     onOutput: report.add,
-    onDone: async () => {
-      const accepted = report.accepted() ?? (await movedRefs(context, repository, push));
+    onDone: async (whole) => {
+      const told = whole ? report.accepted() : undefined;
+      const accepted = told ?? (await movedRefs(context, repository, push));
       const changes = push.changes.filter(({ ref }) => accepted.has(ref));
       await recordPush(context, repository, caller, changes);
     },
@@ -142,7 +143,7 @@ async function refusePushedRefs(
   return 'handled';
 }
 
-/** For clients that asked for no report: which refs stand where the push wanted them. */
+/** Without a whole report: which refs stand where the push wanted them. */
 async function movedRefs(
   { repositories }: ForgeContext,
   repository: Repository,

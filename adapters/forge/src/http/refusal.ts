@@ -8,7 +8,8 @@ export type RefusalKind =
   | 'not-allowed'
   | 'conflict'
   | 'too-large'
-  | 'unprocessable';
+  | 'unprocessable'
+  | 'timed-out';
 
 const STATUS: Readonly<Record<string, number>> = {
   'forge.bad-request': 400,
@@ -19,6 +20,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'forge.conflict': 409,
   'forge.too-large': 413,
   'forge.unprocessable': 422,
+  'forge.timed-out': 503,
   'scm.name-taken': 422,
   'scm.moved': 409,
   'scm.invalid-write': 422,
