@@ -1,7 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
+import type { EmbeddedGit } from '@infraforge/git';
 import type { KubeObject } from '@infraforge/kube';
 import type { ScmHost } from '@infraforge/platform';
-import type { ForgeStore, GitRepositories } from '@infraforge/scm';
+import type { ForgeStore } from '@infraforge/scm';
 import type { ServiceRegister } from '@infraforge/services';
 import type { ObjectStore } from '@infraforge/workloads';
 
@@ -49,7 +50,7 @@ function armed(file: string): string | undefined {
 type Ports = {
   readonly register: ServiceRegister;
   readonly forge: ForgeStore;
-  readonly git: GitRepositories;
+  readonly git: EmbeddedGit;
   readonly scm: ScmHost;
   readonly objects: ObjectStore;
 };

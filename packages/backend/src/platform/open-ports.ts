@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createGitRepositories } from '@infraforge/git';
+import { createGitRepositories, type EmbeddedGit } from '@infraforge/git';
 import type { TokenStore } from '@infraforge/identity';
 import { type Logger, systemClock } from '@infraforge/kernel';
 import type { ScmHost } from '@infraforge/platform';
@@ -13,7 +13,7 @@ import {
   migrate,
   openDatabase,
 } from '@infraforge/postgres';
-import type { ForgeStore, GitRepositories } from '@infraforge/scm';
+import type { ForgeStore } from '@infraforge/scm';
 import type { ServiceRegister } from '@infraforge/services';
 import type { ObjectStore } from '@infraforge/workloads';
 import { createCrashPoints, withCrashPoints } from './crash-points';
@@ -24,7 +24,7 @@ import type { Settings } from './settings';
 export type OpenPorts = {
   readonly register: ServiceRegister;
   readonly forge: ForgeStore;
-  readonly git: GitRepositories;
+  readonly git: EmbeddedGit;
   readonly scm: ScmHost;
   readonly objects: ObjectStore;
   readonly tokens: TokenStore;

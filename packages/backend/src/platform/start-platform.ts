@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { startForge } from '@infraforge/forge';
 import { type Logger, messageOf, systemClock } from '@infraforge/kernel';
 import { build } from '@infraforge/kustomize';
-import { dataDirectory, readMetrics } from '@infraforge/local-cluster';
+import { createPodLogs, dataDirectory, readMetrics } from '@infraforge/local-cluster';
 import {
   bootstrapManifests,
   CONTENT_REPOSITORY,
@@ -20,7 +20,6 @@ import { parseAllYaml } from '@infraforge/yaml';
 import { createAccess, registerOwnTokens } from './access';
 import { readContentFiles } from './content-files';
 import { openPorts } from './open-ports';
-import { createPodLogs } from './pod-logs';
 import { createScmSources } from './scm-sources';
 import type { Settings } from './settings';
 import { stateFiles } from './state-files';
