@@ -24,8 +24,8 @@ export function registerCreateService(create: Command, context: CommandContext):
     .option('--wait', 'wait until it answers on its address', false)
     .option('--timeout <seconds>', 'how long to wait', seconds, 300)
     .addOption(sizes())
-    .option('--cpu <quantity>', 'CPU limit of a replica, such as 500m; means --size custom')
-    .option('--memory <quantity>', 'memory limit of a replica, such as 512Mi; means --size custom')
+    .option('--cpu <quantity>', 'CPU of a replica, such as 500m, instead of --size')
+    .option('--memory <quantity>', 'memory of a replica, such as 512Mi, instead of --size')
     .option('--min-replicas <n>', 'at least so many replicas', replicas)
     .option('--max-replicas <n>', 'at most so many replicas', replicas)
     .addOption(
