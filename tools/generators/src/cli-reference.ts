@@ -20,7 +20,7 @@ export async function cliReference(checkout: string): Promise<string> {
   return `# gaia\n\n${preface}\n${sections.join('\n')}`;
 }
 
-const preface = `This page is made from the commands themselves by \`tools/generators/cli-reference.ts\`: do not edit it.
+const preface = `This page is made from the commands themselves by \`npm run reference\`: do not edit it.
 \`bin/gaia\` starts from any directory. The flags of the first section hold for every command, before or after its name.
 `;
 
