@@ -93,7 +93,7 @@ suite('the catalog', () => {
   });
 
   test('every API is provided by a component or belongs to a system', () => {
-    for (const { entity, file } of named('API')) assert.ok(entity.spec?.['system'], file);
+    for (const { entity, file } of named('API')) assert.ok(entity.spec?.system, file);
   });
 });
 
@@ -115,7 +115,7 @@ suite('people and teams', () => {
       ({ entity }) => entity.metadata.labels?.['infraforge.io/tenant'] === 'true',
     );
     assert.deepEqual(
-      tenants.map(({ entity }) => [entity.metadata.name, entity.spec?.['type']]),
+      tenants.map(({ entity }) => [entity.metadata.name, entity.spec?.type]),
       [
         ['payments', 'team'],
         ['platform-team', 'team'],
@@ -135,7 +135,7 @@ suite('people and teams', () => {
   for (const [user, team] of members) {
     test(`${user} is in ${team} and in no other group`, () => {
       const entity = named('User').find(({ entity }) => entity.metadata.name === user)?.entity;
-      assert.deepEqual(entity?.spec?.['memberOf'], [team]);
+      assert.deepEqual(entity?.spec?.memberOf, [team]);
     });
   }
 

@@ -14,7 +14,7 @@ export function entitiesFrom(
 ): readonly FoundEntity[] {
   if (seen.has(file)) return [];
   return readEntities(root, file).flatMap(({ entity }) => {
-    const targets = entity.kind === 'Location' ? (entity.spec?.['targets'] as string[]) : [];
+    const targets = entity.kind === 'Location' ? (entity.spec?.targets as string[]) : [];
     const files = targets.flatMap((target) => {
       const found = globSync(normalize(join(dirname(file), target)), { cwd: root }).sort();
       if (found.length === 0) throw new Error(`${file}: there is nothing at ${target}`);

@@ -190,10 +190,10 @@ suite('every field of the form reaches a line of a manifest', () => {
     const folder = temporaryFolder(t);
     writeService(folder);
     const read = (file: string) => readFileSync(join(folder, file), 'utf8');
-    assert.equal(JSON.parse(read('package.json')).description, defaults['description']);
+    assert.equal(JSON.parse(read('package.json')).description, defaults.description);
     for (const file of ['openapi.yaml', 'mkdocs.yml']) {
       const { info, site_description } = parse(read(file));
-      assert.equal(info?.description ?? site_description, defaults['description'], file);
+      assert.equal(info?.description ?? site_description, defaults.description, file);
     }
     assert.match(read('README.md'), /Takes "orders": yes, # all of them/);
     assert.equal(read('.github/CODEOWNERS'), '* @payments/payments\n');

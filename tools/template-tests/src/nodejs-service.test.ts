@@ -15,7 +15,7 @@ let unavailable: string | false = false;
 
 type Line = Readonly<Record<string, unknown>>;
 
-const environment = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' };
+const environment = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
 
 /** Starts the service with the command of its image and waits until it listens. */
 async function start(t: TestContext, variables: Readonly<Record<string, string>> = {}) {
@@ -32,7 +32,7 @@ async function start(t: TestContext, variables: Readonly<Record<string, string>>
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line: Line = JSON.parse(text);
     lines.push(line);
-    if (line['message'] === 'listening') port.resolve(Number(line['port']));
+    if (line.message === 'listening') port.resolve(Number(line.port));
   });
   child.once('exit', (code) => port.reject(new Error(`the service ended with ${code}`)));
   return { child, lines, url: `http://127.0.0.1:${await port.promise}` };
@@ -97,10 +97,10 @@ suite('the service that the golden path makes', () => {
     child.kill('SIGTERM');
     await once(child, 'exit');
     const [greeting, request] = ['greeting', 'request'].map((message) =>
-      lines.find((line) => line['message'] === message),
+      lines.find((line) => line.message === message),
     );
-    assert.match(String(greeting?.['trace_id']), /^[0-9a-f]{32}$/);
-    assert.equal(request?.['trace_id'], greeting?.['trace_id']);
+    assert.match(String(greeting?.trace_id), /^[0-9a-f]{32}$/);
+    assert.equal(request?.trace_id, greeting?.trace_id);
   });
 
   test('its traces reach a collector, the client’s span as parent', async (t) => {

@@ -75,7 +75,7 @@ suite('the steps', () => {
       'infraforge.io/template': 'nodejs-service',
     });
     assert.equal(valueAt(component, 'spec.owner'), 'group:default/payments');
-    assert.equal(valueAt(component, 'metadata.description'), defaults['description']);
+    assert.equal(valueAt(component, 'metadata.description'), defaults.description);
     assert.deepEqual(
       { ...(valueAt(api, 'spec.definition') as object) },
       { $text: './openapi.yaml' },

@@ -7,9 +7,9 @@ export type { Logger };
 /** Adds the ids of the span that is active where the line is logged. Ids that the caller gave stay. */
 const traceIds = format((line) => {
   const span = trace.getActiveSpan()?.spanContext();
-  if (span !== undefined && line['trace_id'] === undefined) {
-    line['trace_id'] = span.traceId;
-    line['span_id'] = span.spanId;
+  if (span !== undefined && line.trace_id === undefined) {
+    line.trace_id = span.traceId;
+    line.span_id = span.spanId;
   }
   return line;
 });

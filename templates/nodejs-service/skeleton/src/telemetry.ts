@@ -54,8 +54,8 @@ export async function stopTelemetry(): Promise<void> {
 
 /** The exporter is loaded only when it is used: it is a third of the start-up time. */
 async function exporters(env: NodeJS.ProcessEnv): Promise<SpanProcessor[]> {
-  const endpoint = env['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'] ?? env['OTEL_EXPORTER_OTLP_ENDPOINT'];
-  if (!endpoint || env['OTEL_TRACES_EXPORTER'] === 'none') return [];
+  const endpoint = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  if (!endpoint || env.OTEL_TRACES_EXPORTER === 'none') return [];
   const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
   return [new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })];
 }

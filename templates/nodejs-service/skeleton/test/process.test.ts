@@ -12,7 +12,7 @@ async function start(t: TestContext, environment: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['--import', './src/telemetry.ts', 'src/main.ts'], {
     cwd: new URL('..', import.meta.url),
     env: {
-      PATH: process.env['PATH'] ?? '',
+      PATH: process.env.PATH ?? '',
       PORT: '0',
       HOST: '127.0.0.1',
       REVISION: 'abc123',
@@ -26,7 +26,7 @@ async function start(t: TestContext, environment: Record<string, string> = {}) {
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line: Line = JSON.parse(text);
     lines.push(line);
-    if (line['message'] === 'listening') port.resolve(Number(line['port']));
+    if (line.message === 'listening') port.resolve(Number(line.port));
   });
   child.once('exit', (code) => port.reject(new Error(`the service ended with ${code}`)));
   return { child, lines, url: `http://127.0.0.1:${await port.promise}` };
@@ -45,9 +45,9 @@ test('log lines of a request carry the trace id that its caller sent', async (t)
   child.kill('SIGTERM');
   assert.equal(await exitCode(child), 0);
   for (const message of ['greeting', 'request']) {
-    const line = lines.find((candidate) => candidate['message'] === message);
-    assert.equal(line?.['trace_id'], traceId, message);
-    assert.match(String(line?.['span_id']), /^[0-9a-f]{16}$/, message);
+    const line = lines.find((candidate) => candidate.message === message);
+    assert.equal(line?.trace_id, traceId, message);
+    assert.match(String(line?.span_id), /^[0-9a-f]{16}$/, message);
   }
 });
 
@@ -79,7 +79,7 @@ test('no request is lost while the service stops', async (t) => {
   stop = true;
   await Promise.all(clients);
   assert.equal(await exitCode(child), 0);
-  assert.equal(lines.at(-1)?.['message'], 'stopped');
+  assert.equal(lines.at(-1)?.message, 'stopped');
 });
 
 test('/readyz tells load balancers first', async (t) => {
@@ -96,7 +96,7 @@ test('/readyz tells load balancers first', async (t) => {
 test('an environment that is not valid ends the start with every problem', async (t) => {
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: new URL('..', import.meta.url),
-    env: { PATH: process.env['PATH'] ?? '', PORT: 'http', LOG_LEVEL: 'loud' },
+    env: { PATH: process.env.PATH ?? '', PORT: 'http', LOG_LEVEL: 'loud' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   t.after(() => child.kill('SIGKILL'));
