@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { PlatformError } from '@infraforge/kernel';
 import pg from 'pg';
+import { sqlState } from '../database/sql-state.ts';
 import { disownPostmasterPid, type PostmasterPid, readPostmasterPid } from './postmaster-pid.ts';
 import { isAlive, isPostgres, waitUntilGone } from './processes.ts';
 
@@ -28,8 +29,9 @@ export async function findRunning(
       return undefined;
     }
     if (lock.port !== undefined && lock.status === 'ready') {
-      await assertOurs(dataDirectory, lock, urlAt(lock.port));
-      return { pid: lock.pid, port: lock.port };
+      const isOurs = await asksOurs(dataDirectory, urlAt(lock.port));
+      if (isOurs === true) return { pid: lock.pid, port: lock.port };
+      if (isOurs === false) throw foreign(dataDirectory, lock);
     }
     if (Date.now() > deadline) throw stuck(dataDirectory, lock);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -49,34 +51,40 @@ export async function stopServer(pid: number): Promise<void> {
   }
 }
 
-async function assertOurs(dataDirectory: string, lock: PostmasterPid, url: string): Promise<void> {
+/**
+ * Whether the server takes our password and serves this directory; undefined when it does not answer, as one that is just
+ * being killed.
+ */
+async function asksOurs(dataDirectory: string, url: string): Promise<boolean | undefined> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
-  let found: string | undefined;
-  let cause: unknown;
   try {
     await client.connect();
-    const answer = await client.query<{ directory: string }>(
+    const { rows } = await client.query<{ directory: string }>(
       `select current_setting('data_directory') as directory`,
     );
-    found = answer.rows[0]?.directory;
+    const served = rows[0]?.directory ?? '';
+    return (await realpath(served)) === (await realpath(dataDirectory));
   } catch (error) {
-    cause = error;
+    // Class 28: the password or the user is wrong.
+    return sqlState(error)?.startsWith('28') ? false : undefined;
   } finally {
     await client.end().catch(() => undefined);
   }
-  if (found !== undefined && (await realpath(found)) === (await realpath(dataDirectory))) return;
-  throw new PlatformError(
+}
+
+function foreign(dataDirectory: string, lock: PostmasterPid): PlatformError {
+  return new PlatformError(
     'postgres.foreign',
     `A PostgreSQL server that is not ours (process ${lock.pid}, port ${lock.port}) runs on ${dataDirectory}.`,
-    { cause, hint: `Stop it (kill -INT ${lock.pid}) and start again.` },
+    { hint: `Stop it (kill -INT ${lock.pid}) and start again.` },
   );
 }
 
 function stuck(dataDirectory: string, lock: PostmasterPid): PlatformError {
   return new PlatformError(
     'postgres.stuck',
-    `The PostgreSQL server on ${dataDirectory} (process ${lock.pid}) has been "${lock.status ?? 'starting'}" for a minute.`,
+    `The PostgreSQL server on ${dataDirectory} (process ${lock.pid}) does not answer; its state has been "${lock.status ?? 'starting'}" for a minute.`,
     {
       hint: `Look at its log; when nothing moves, stop it (kill -QUIT ${lock.pid}) and start again.`,
     },

@@ -1,4 +1,5 @@
-import { chown, stat } from 'node:fs/promises';
+import { chown, readFile, stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { PlatformError } from '@infraforge/kernel';
 import { runProgram } from './run-program.ts';
@@ -12,39 +13,35 @@ export type Privileges = {
   readonly owner: { readonly uid: number; readonly gid: number } | undefined;
 };
 
-/** `id -u` of the users that PostgreSQL is run as where a user namespace is refused. */
+/** Users that PostgreSQL is run as where a user namespace is refused. */
 const FALLBACK_USERS = ['postgres', 'nobody'];
+/** What unmapped files belong to inside a user namespace: being that user would make them look like our own. */
+const OVERFLOW_UID = 65_534;
 
 const AS_ITSELF: Privileges = { prefix: [], owner: undefined };
-/** Inside, root's files belong to user 1000, who is not root: nothing has to be given away, on any path that root owns. */
-const IN_NAMESPACE: Privileges = {
-  prefix: ['unshare', '--user', '--map-user=1000', '--map-group=1000'],
-  owner: undefined,
-};
 
 /**
- * How to run `program` (an absolute path) on `dataDirectory`, whose parent exists. Throws PlatformError `postgres.root`
- * when we are root and neither a user namespace nor another user can do it.
+ * How to run `program` (an absolute path) on `dataDirectory`, whose parent exists, as a user that is not root and has a
+ * name (initdb asks for both). Throws PlatformError `postgres.root` when we are root and no way leads there.
  */
 export async function choosePrivileges(
   uid: number | undefined,
   program: string,
   dataDirectory: string,
 ): Promise<Privileges> {
-  if (uid !== 0) return AS_ITSELF;
-  const data = await stat(dataDirectory).catch(() => undefined);
-  const parent = await stat(dirname(dataDirectory));
-  const owner = data ?? parent;
-  const candidates: Privileges[] =
-    owner.uid === 0 ? [IN_NAMESPACE] : [asUser(owner.uid, owner.gid)];
-  for (const name of owner.uid === 0 && !data ? FALLBACK_USERS : []) {
-    const ids = await idsOf(name);
-    if (ids) candidates.push(asUser(ids.uid, ids.gid));
+  if (uid === undefined) return AS_ITSELF;
+  const names = await knownUsers();
+  if (uid !== 0) {
+    // A user without a name, as containers have: it gets one in a namespace, where that is allowed.
+    const named = inNamespace(names);
+    const needsName = !hasName();
+    return needsName && (await canRun(named, program, dirname(dataDirectory))) ? named : AS_ITSELF;
   }
-  for (const candidate of candidates) {
-    const where = data ? dataDirectory : dirname(dataDirectory);
-    const reach = ['sh', '-c', 'cd "$0" && "$1" --version', where, program];
-    if ((await runProgram([...candidate.prefix, ...reach])).code === 0) return candidate;
+  const data = await stat(dataDirectory).catch(() => undefined);
+  const owner = data ?? (await stat(dirname(dataDirectory)));
+  const where = data ? dataDirectory : dirname(dataDirectory);
+  for (const candidate of candidatesFor(owner, data === undefined, names)) {
+    if (await canRun(candidate, program, where)) return candidate;
   }
   throw new PlatformError(
     'postgres.root',
@@ -55,23 +52,58 @@ export async function choosePrivileges(
   );
 }
 
+type User = { readonly name: string; readonly uid: number; readonly gid: number };
+
+function candidatesFor(
+  owner: { readonly uid: number; readonly gid: number },
+  isNew: boolean,
+  users: readonly User[],
+): readonly Privileges[] {
+  if (owner.uid !== 0) return [asUser(owner)];
+  const others = FALLBACK_USERS.flatMap((name) => users.filter((user) => user.name === name));
+  return [inNamespace(users), ...(isNew ? others.map(asUser) : [])];
+}
+
+/** Inside, our own files belong to a user who is not root: nothing has to be given away, on any path that we own. */
+function inNamespace(users: readonly User[]): Privileges {
+  const { uid } = users.find((user) => user.uid === 1000) ??
+    users.find((user) => user.uid !== 0 && user.uid !== OVERFLOW_UID) ?? { uid: 1000 };
+  return {
+    prefix: ['unshare', '--user', `--map-user=${uid}`, `--map-group=${uid}`],
+    owner: undefined,
+  };
+}
+
+async function canRun(privileges: Privileges, program: string, where: string): Promise<boolean> {
+  const reach = ['sh', '-c', 'cd "$0" && "$1" --version', where, program];
+  return (await runProgram([...privileges.prefix, ...reach])).code === 0;
+}
+
 /** Gives a file or an empty directory to the user that PostgreSQL runs as. */
 export async function handOver(path: string, privileges: Privileges): Promise<void> {
   if (privileges.owner) await chown(path, privileges.owner.uid, privileges.owner.gid);
 }
 
-function asUser(uid: number, gid: number): Privileges {
+function asUser({ uid, gid }: { readonly uid: number; readonly gid: number }): Privileges {
   return {
     prefix: ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'],
     owner: { uid, gid },
   };
 }
 
-async function idsOf(user: string): Promise<{ uid: number; gid: number } | undefined> {
-  const [uid, gid] = await Promise.all([
-    runProgram(['id', '-u', user]),
-    runProgram(['id', '-g', user]),
-  ]);
-  if (uid.code !== 0 || gid.code !== 0) return undefined;
-  return { uid: Number(uid.output), gid: Number(gid.output) };
+function hasName(): boolean {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** The machine's own users; those of a directory service are of no use in a namespace. */
+async function knownUsers(): Promise<readonly User[]> {
+  const text = await readFile('/etc/passwd', 'utf8').catch(() => '');
+  return text.split('\n').flatMap((line): User[] => {
+    const [name, , uid, gid] = line.split(':');
+    return name && uid && gid ? [{ name, uid: Number(uid), gid: Number(gid) }] : [];
+  });
 }

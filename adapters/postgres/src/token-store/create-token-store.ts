@@ -1,4 +1,5 @@
-import type { Scope, StoredToken, TokenStore } from '@infraforge/identity';
+import type { StoredToken, TokenStore } from '@infraforge/identity';
+import type { Scope } from '@infraforge/kernel';
 import type { Selectable } from 'kysely';
 import type { Database } from '../database/open-database.ts';
 import type { Tables } from '../database/tables.ts';
