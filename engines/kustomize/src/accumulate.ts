@@ -2,23 +2,20 @@ import type { Problem } from '@infraforge/kernel';
 import { checkSupport } from './check-support.ts';
 import { applyEdits } from './edits.ts';
 import { runGenerators } from './generators.ts';
-import { applyImages } from './images.ts';
-import { applyAnnotations, applyLabels } from './labels.ts';
 import type { Layer } from './layer.ts';
 import { loadKustomization } from './load-kustomization.ts';
-import { applyNamePrefix, applyNameSuffix } from './name-prefix-suffix.ts';
-import { applyNamespace } from './namespace.ts';
-import { applyJson6902Patches, applyPatches, applyStrategicMergePatches } from './patches.ts';
 import { isBelow, isRemote, resolvePath } from './path.ts';
+import { runGeneratorPlugins, runTransformerPlugins } from './plugins.ts';
 import type { SourceTree } from './ports.ts';
 import { BuildFailure, failure, problemsOf } from './problem.ts';
 import { readObjects } from './read-objects.ts';
-import { applyReplacements } from './replacements.ts';
-import { applyReplicas } from './replicas.ts';
-import { newResource } from './resource.ts';
+import { newResource, type Resource } from './resource.ts';
 import { ResourceList } from './resource-list.ts';
 import { builtInRules, type Rules } from './rules.ts';
+import { loadConfigurations, mergeRules } from './rules-file.ts';
+import { transform } from './transform.ts';
 import type { BuildOptions } from './types.ts';
+import { type BoundVariable, bindVariables } from './variables.ts';
 
 /** Layers that one build may have: a diamond of diamonds grows without bound. */
 const maxLayers = 5_000;
@@ -54,27 +51,38 @@ export async function accumulate(session: Session, place: Place): Promise<Layer>
   }
   const { kustomization: loaded, file } = await loadKustomization(session.tree, directory);
   const kustomization = chain.length === 0 ? applyEdits(loaded, session.options) : loaded;
-  checkComponent(kustomization.kind, { file, isComponent: parent !== undefined });
+  if (chain.length > 0)
+    checkComponent(kustomization.kind, { file, isComponent: parent !== undefined });
   checkSupport(kustomization, file, session.warnings);
-  const list = parent?.list ?? new ResourceList();
-  const base = {
+  const start: Layer = {
     tree: session.tree,
     directory,
     file,
     kustomization,
-    list,
+    list: parent?.list ?? new ResourceList(),
+    rules: parent?.rules ?? builtInRules,
+    variables: parent?.variables ?? [],
     warnings: session.warnings,
   };
-  const rules = await addResources(
-    session,
-    { ...base, rules: parent?.rules ?? builtInRules },
-    chain,
-  );
-  const layer: Layer = { ...base, rules };
+  const read = {
+    ...start,
+    rules: await addResources(session, start, { chain, paths: kustomization.resources }),
+  };
+  const layer = { ...read, rules: await loadConfigurations(read) };
   await runGenerators(layer);
+  const below = [...chain, directory];
+  await runGeneratorPlugins(
+    layer,
+    await loadPlugins(session, layer, { chain, entries: kustomization.generators }),
+  );
   for (const path of kustomization.components ?? [])
-    await addComponent(session, layer, { path, chain });
+    await addComponent(session, layer, { path, chain: below });
   await transform(layer);
+  await runTransformerPlugins(
+    layer,
+    await loadPlugins(session, layer, { chain, entries: kustomization.transformers }),
+  );
+  bindVariables(layer);
   return layer;
 }
 
@@ -90,18 +98,20 @@ function checkComponent(
 }
 
 /** Adds all resources; the problems of all of them come together. */
+type Paths = { readonly chain: readonly string[]; readonly paths: readonly string[] | undefined };
+
 async function addResources(
   session: Session,
   layer: Layer,
-  chain: readonly string[],
+  { chain, paths }: Paths,
 ): Promise<Rules> {
   const problems: Problem[] = [];
   let { rules } = layer;
-  for (const [index, path] of (layer.kustomization.resources ?? []).entries()) {
+  for (const [index, path] of (paths ?? []).entries()) {
     try {
       const field = `resources.${index}`;
       const below = await addResource(session, layer, { path, field, chain });
-      if (below) rules = below;
+      if (below) rules = mergeRules(rules, below);
     } catch (error) {
       problems.push(...problemsOf(error));
     }
@@ -136,6 +146,7 @@ async function addResource(
       chain: [...chain, layer.directory],
     });
     for (const resource of below.list.items) layer.list.add(resource);
+    addVariables(layer, below.variables);
     return below.rules;
   }
   const content = kind === 'file' ? await session.tree.read(full) : undefined;
@@ -156,6 +167,37 @@ async function addResource(
   return undefined;
 }
 
+function addVariables(layer: Layer, variables: readonly BoundVariable[]): void {
+  for (const variable of variables) {
+    if (layer.variables.some((each) => each.name === variable.name)) {
+      throw failure('variable', `The variable ${variable.name} comes from two bases`, {
+        file: layer.file,
+      });
+    }
+    layer.variables.push(variable);
+  }
+}
+
+type Plugins = {
+  readonly chain: readonly string[];
+  readonly entries: readonly string[] | undefined;
+};
+
+/** The objects that describe generators or transformers: inline, in a file, or built by a kustomization. */
+async function loadPlugins(
+  session: Session,
+  layer: Layer,
+  { chain, entries = [] }: Plugins,
+): Promise<readonly Resource[]> {
+  const list = new ResourceList();
+  for (const entry of entries) {
+    if (!entry.includes('\n'))
+      await addResources(session, { ...layer, list, variables: [] }, { chain, paths: [entry] });
+    else for (const data of readObjects(entry, layer.file)) list.add(newResource(data, layer.file));
+  }
+  return list.items;
+}
+
 async function addComponent(
   session: Session,
   layer: Layer,
@@ -167,20 +209,5 @@ async function addComponent(
       file: layer.file,
     });
   }
-  await accumulate(session, { directory, chain: [...chain, layer.directory], parent: layer });
-}
-
-/** The order is kustomize's own (kusttarget_configplugin.go): each step sees what the ones before it have made. */
-async function transform(layer: Layer): Promise<void> {
-  await applyStrategicMergePatches(layer);
-  await applyPatches(layer);
-  applyNamespace(layer);
-  applyNamePrefix(layer);
-  applyNameSuffix(layer);
-  applyLabels(layer);
-  applyAnnotations(layer);
-  await applyJson6902Patches(layer);
-  applyReplicas(layer);
-  applyImages(layer);
-  await applyReplacements(layer);
+  await accumulate(session, { directory, chain, parent: layer });
 }

@@ -1,5 +1,6 @@
 import type { KubeObject } from '@infraforge/kube';
 import { accumulate, type Session } from './accumulate.ts';
+import { addBuildMetadata } from './build-metadata.ts';
 import { type Data, isRecord } from './data.ts';
 import { addHashes } from './hash.ts';
 import type { Layer } from './layer.ts';
@@ -10,6 +11,7 @@ import { failure, problemsOf } from './problem.ts';
 import type { Resource } from './resource.ts';
 import { sortResources } from './sort.ts';
 import type { BuildOptions, BuildResult } from './types.ts';
+import { resolveVariables } from './variables.ts';
 
 /**
  * `kustomize build` of a directory (v5.5 without plugins and helm), reading nothing but the tree. What is wrong with
@@ -37,6 +39,8 @@ export async function build(
 function finish(layer: Layer): readonly Resource[] {
   addHashes(layer);
   fixNameReferences(layer);
+  resolveVariables(layer);
+  addBuildMetadata(layer);
   const kept = layer.list.items.filter((resource) => !isLocal(resource.data));
   return sortResources(kept, layer.kustomization.sortOptions);
 }

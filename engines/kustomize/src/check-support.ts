@@ -5,9 +5,6 @@ import type { Kustomization } from './schema.ts';
 const unsupported: Readonly<Record<string, string>> = {
   helmCharts: 'Render the chart into manifests and list those in resources.',
   helmChartInflationGenerator: 'Render the chart into manifests and list those in resources.',
-  generators: 'Use configMapGenerator or secretGenerator, or commit what the generator makes.',
-  transformers:
-    'Use the fields of the kustomization itself: patches, labels, images, replacements.',
   validators: 'Validate in CI, before the manifests are committed.',
 };
 

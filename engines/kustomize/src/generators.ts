@@ -45,6 +45,7 @@ export async function generate(
   const resource = newResource(data, layer.file);
   resource.behavior = behaviorOf(entry, { layer, field });
   resource.needsHash = !options.disableNameSuffixHash;
+  resource.generatedBy = { file: layer.file, kind: `${kind}Generator` };
   return resource;
 }
 

@@ -5,6 +5,7 @@ import { failure } from './problem.ts';
 import type { ResourceList } from './resource-list.ts';
 import type { Rules } from './rules.ts';
 import type { Kustomization } from './schema.ts';
+import type { BoundVariable } from './variables.ts';
 
 /** One kustomization while its steps run. */
 export type Layer = {
@@ -16,6 +17,8 @@ export type Layer = {
   readonly list: ResourceList;
   /** The field rules in force: built in, and those of `configurations` of this layer and the layers below. */
   readonly rules: Rules;
+  /** The `vars` of this layer and those below. */
+  readonly variables: BoundVariable[];
   readonly warnings: Problem[];
 };
 

@@ -45,7 +45,8 @@ export async function loadKustomization(
 
 /** Throws BuildFailure with all problems of a kustomization's text. */
 export function checkKustomization(text: string, file: string): Kustomization {
-  const raw = parseYaml(text, { file });
+  // kustomize reads this one file leniently: of a repeated key the last one counts.
+  const raw = parseYaml(text, { file, duplicateKeys: 'last' });
   if (!isRecord(raw)) {
     throw failure('empty', 'The kustomization is empty', {
       file,

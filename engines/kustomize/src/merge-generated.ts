@@ -40,7 +40,7 @@ export function mergeGenerated(list: ResourceList, resource: Resource): void {
   list.replace(old, resource);
 }
 
-/** The new object stands for the old one: its name, namespace, former names, labels and annotations. */
+/** The new object stands for the old one: its name, namespace, former names, labels and annotations. It has a hash if both want one. */
 function takeIdentity(resource: Resource, old: Resource): void {
   const metadata = mapAt(resource.data, 'metadata');
   const before = mapAt(old.data, 'metadata');
@@ -52,6 +52,7 @@ function takeIdentity(resource: Resource, old: Resource): void {
   const namespace = namespaceOf(old);
   if (namespace === '') delete metadata.namespace;
   else metadata.namespace = namespace;
+  resource.needsHash = resource.needsHash && old.needsHash;
   resource.previous.push(...old.previous);
   resource.prefixes.push(...old.prefixes);
   resource.suffixes.push(...old.suffixes);

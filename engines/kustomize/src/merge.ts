@@ -93,7 +93,8 @@ function mergeKeyed(
     if (index === -1) result.push(merged);
     else result[index] = merged;
   }
-  return [...result, ...base.filter((item) => !hasIdentity(item, keys))];
+  const nameless = (items: readonly unknown[]) => items.filter((item) => !hasIdentity(item, keys));
+  return [...result, ...nameless(patch), ...nameless(base)];
 }
 
 /** The distinct key values of the elements, in order. */

@@ -1,5 +1,5 @@
 import type { Layer } from './layer.ts';
-import { kindOf, nameOf, originalId, rememberId, setName } from './resource.ts';
+import { isSelected, kindOf, nameOf, originalId, rememberId, setName } from './resource.ts';
 
 // Names that are part of an API, and namespaces, which objects outside of the build refer to.
 const fixedNames: ReadonlySet<string> = new Set([
@@ -22,6 +22,11 @@ function rename(layer: Layer, part: string | undefined, member: 'prefixes' | 'su
   if (!part) return;
   for (const resource of layer.list.items) {
     if (fixedNames.has(originalId(resource).kind) || fixedNames.has(kindOf(resource))) continue;
+    const rules = member === 'prefixes' ? layer.rules.namePrefix : layer.rules.nameSuffix;
+    const renamed = rules.some(
+      (rule) => rule.path === 'metadata/name' && isSelected(originalId(resource), rule),
+    );
+    if (!renamed) continue;
     rememberId(resource);
     resource[member].push(part);
     const name = nameOf(resource);

@@ -96,7 +96,7 @@ function applyPatch(layer: Layer, patch: Patch, { entry, field }: Use): void {
     const [object, second] = patch.objects;
     if (!object || second) throw failure('patch', 'A patch with a target has one document', where);
     mergeInto(layer, selectResources(layer.list.items, entry.target, layer.file), {
-      object,
+      object: withoutApiVersion(object),
       options,
     });
     return;
@@ -104,6 +104,12 @@ function applyPatch(layer: Layer, patch: Patch, { entry, field }: Use): void {
   for (const object of patch.objects) {
     mergeInto(layer, [uniqueTarget(layer, object, patch.file)], { object, options });
   }
+}
+
+/** With a target, the patch's own apiVersion does not count. */
+function withoutApiVersion(object: Data): Data {
+  const { apiVersion: _, ...rest } = object;
+  return rest;
 }
 
 function uniqueTarget(layer: Layer, object: Data, file: string): Resource {

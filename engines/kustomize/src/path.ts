@@ -22,3 +22,12 @@ export function isRemote(path: string): boolean {
     path.includes('?ref=')
   );
 }
+
+/** A path as it is written from a directory: `../base/x.yaml`. */
+export function relativePath(directory: string, path: string): string {
+  const from = directory === '' ? [] : directory.split('/');
+  const to = path.split('/');
+  let common = 0;
+  while (common < from.length && common < to.length - 1 && from[common] === to[common]) common += 1;
+  return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
+}

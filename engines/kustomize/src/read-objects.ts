@@ -43,5 +43,15 @@ function collect(value: unknown, where: Where, objects: Data[]): void {
       path: 'metadata.name',
     });
   }
+  stringifyAnnotations(value);
   objects.push(value);
+}
+
+/** Annotations are strings; kustomize makes them so when it notes its own things beside them. */
+function stringifyAnnotations({ metadata }: Data): void {
+  const annotations = isRecord(metadata) ? metadata.annotations : undefined;
+  if (!isRecord(annotations)) return;
+  for (const [key, value] of Object.entries(annotations)) {
+    if (typeof value === 'number' || typeof value === 'boolean') annotations[key] = String(value);
+  }
 }

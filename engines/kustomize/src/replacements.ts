@@ -10,7 +10,7 @@ import {
   replacementsSchema,
   type Selector,
 } from './schema.ts';
-import { selectResources } from './select.ts';
+import { matchingLabels } from './select.ts';
 
 const defaultFieldPath = 'metadata.name';
 
@@ -83,11 +83,11 @@ type Use = { readonly target: Target; readonly where: Where };
 
 function applyTarget(layer: Layer, value: unknown, { target, where }: Use): void {
   if (!target.select) throw failure('replacements', 'A target needs select', where);
-  const rejected = new Set(
-    (target.reject ?? []).flatMap((each) => selectResources(layer.list.items, each, layer.file)),
-  );
+  const selected = (selector: Selector) =>
+    matchingLabels(layer.list.items, selector, layer.file).filter((each) => hasId(each, selector));
+  const rejected = new Set((target.reject ?? []).flatMap(selected));
   const paths = target.fieldPaths?.length ? target.fieldPaths : [defaultFieldPath];
-  for (const resource of selectResources(layer.list.items, target.select, layer.file)) {
+  for (const resource of selected(target.select)) {
     if (rejected.has(resource)) continue;
     for (const path of paths) {
       const places = findPlaces(

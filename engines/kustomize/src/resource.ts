@@ -23,10 +23,22 @@ export type Resource = {
   /** What a generator wants with an object of the same id; undefined for what was read. */
   behavior?: 'create' | 'merge' | 'replace';
   needsHash: boolean;
+  /** The generator that made it, if one did. */
+  generatedBy?: { readonly file: string; readonly kind: string };
+  /** The transformers that it went through, for `buildMetadata`. */
+  readonly transformations: { readonly file: string; readonly kind: string }[];
 };
 
 export function newResource(data: Data, file: string): Resource {
-  return { data, file, previous: [], prefixes: [], suffixes: [], needsHash: false };
+  return {
+    data,
+    file,
+    previous: [],
+    prefixes: [],
+    suffixes: [],
+    needsHash: false,
+    transformations: [],
+  };
 }
 
 export function kindOf(resource: Resource): string {

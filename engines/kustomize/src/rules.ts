@@ -90,6 +90,35 @@ const labels: readonly FieldSpec[] = [
   ...templateMetadata('labels'),
 ];
 
+const variablePods: readonly (readonly [string, string])[] = [
+  ['CronJob', 'spec/jobTemplate/spec/template/spec'],
+  ['DaemonSet', 'spec/template/spec'],
+  ['Deployment', 'spec/template/spec'],
+  ['Job', 'spec/template/spec'],
+  ['Pod', 'spec'],
+  ['ReplicaSet', 'spec/template/spec'],
+  ['StatefulSet', 'spec/template/spec'],
+];
+
+const varReference: readonly FieldSpec[] = [
+  ...variablePods.flatMap(([kind, spec]) =>
+    ['containers', 'initContainers'].flatMap((list) =>
+      ['args', 'command', 'env/value', 'volumeMounts/mountPath'].map((field) => ({
+        path: `${spec}/${list}/${field}`,
+        kind,
+      })),
+    ),
+  ),
+  { path: 'spec/rules/host', kind: 'Ingress' },
+  { path: 'spec/tls/hosts', kind: 'Ingress' },
+  { path: 'spec/tls/secretName', kind: 'Ingress' },
+  { path: 'spec/ports/port', kind: 'Service' },
+  { path: 'spec/ports/targetPort', kind: 'Service' },
+  { path: 'metadata/labels' },
+  { path: 'metadata/annotations' },
+  { path: 'spec/template/metadata/annotations', kind: 'Deployment' },
+];
+
 /** The rules that are built into kustomize. */
 export const builtInRules: Rules = {
   namespace: [
@@ -118,5 +147,5 @@ export const builtInRules: Rules = {
   namePrefix: [{ path: 'metadata/name' }],
   nameSuffix: [{ path: 'metadata/name' }],
   nameReference: nameReferenceRules,
-  varReference: [],
+  varReference,
 };

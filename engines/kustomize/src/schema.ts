@@ -164,3 +164,48 @@ export type VariableEntry = z.infer<typeof variable>;
 
 /** Entries of a file that `replacements[].path` names. */
 export const replacementsSchema = z.array(replacement);
+
+/** A file of `configurations`: which fields the transformers change (kustomize's transformer configurations). */
+export const rulesFileSchema = z.strictObject({
+  namePrefix: z.array(fieldSpec).optional(),
+  nameSuffix: z.array(fieldSpec).optional(),
+  namespace: z.array(fieldSpec).optional(),
+  commonLabels: z.array(fieldSpec).optional(),
+  labels: z.array(fieldSpec).optional(),
+  templateLabels: z.array(fieldSpec).optional(),
+  commonAnnotations: z.array(fieldSpec).optional(),
+  nameReference: z
+    .array(z.strictObject({ ...kindSelector, fieldSpecs: z.array(fieldSpec).optional() }))
+    .optional(),
+  varReference: z.array(fieldSpec).optional(),
+  images: z.array(fieldSpec).optional(),
+  replicas: z.array(fieldSpec).optional(),
+});
+
+/** Objects of `generators` and `transformers`; what they do not know is left to the object's kind. */
+export const pluginSchemas = {
+  generator: z.object({ ...generator, type: text.optional() }),
+  iamPolicy: z.looseObject({
+    cloud: z.literal('gke'),
+    kubernetesService: z.looseObject({ name: text, namespace: text.optional() }),
+    serviceAccount: z.looseObject({ name: text, projectId: text }),
+  }),
+  transformer: z.object({
+    metadata: z.looseObject({ namespace: text.optional() }).optional(),
+    fieldSpecs: z.array(fieldSpec).optional(),
+    labels: texts.optional(),
+    annotations: texts.optional(),
+    prefix: text.optional(),
+    suffix: text.optional(),
+    imageTag: image.optional(),
+    replica: z.strictObject({ name: text, count: z.int() }).optional(),
+    path: text.optional(),
+    patch: text.optional(),
+    patches: text.optional(),
+    paths: z.array(text).optional(),
+    jsonOp: text.optional(),
+    target: selector.optional(),
+    options: z.record(z.string(), z.boolean()).optional(),
+    replacements: z.array(replacement).optional(),
+  }),
+};

@@ -19,20 +19,30 @@ export function selectResources(
     name: matcher(selector.name, file),
     namespace: matcher(selector.namespace, file),
   };
-  const labels = selectorOf(selector.labelSelector, file);
-  const annotations = selectorOf(selector.annotationSelector, file);
-  return resources.filter((resource) => {
+  return matchingLabels(resources, selector, file).filter((resource) => {
     const ids = allIds(resource);
     const kind = currentId(resource);
     return (
       matchers.kind(kind.kind) &&
       matchers.group(kind.group) &&
       matchers.version(kind.version) &&
-      ids.some((id) => matchers.name(id.name) && matchers.namespace(id.namespace)) &&
-      labels(metadataMap(resource, 'labels')) &&
-      annotations(metadataMap(resource, 'annotations'))
+      ids.some((id) => matchers.name(id.name) && matchers.namespace(id.namespace))
     );
   });
+}
+
+/** The objects whose labels and annotations satisfy a selector. Throws BuildFailure. */
+export function matchingLabels(
+  resources: readonly Resource[],
+  selector: Selector,
+  file: string,
+): readonly Resource[] {
+  const labels = selectorOf(selector.labelSelector, file);
+  const annotations = selectorOf(selector.annotationSelector, file);
+  return resources.filter(
+    (resource) =>
+      labels(metadataMap(resource, 'labels')) && annotations(metadataMap(resource, 'annotations')),
+  );
 }
 
 function matcher(pattern: string | undefined, file: string): (text: string) => boolean {
