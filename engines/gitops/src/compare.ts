@@ -1,6 +1,7 @@
 import { formatKey, groupOf, type KubeObject, keyOf, type ObjectKey } from '@infraforge/kube';
 import { annotation, hasOption } from './annotations.ts';
 import { diffObjects } from './diff/diff-objects.ts';
+import type { IgnoreRule } from './diff/ignore-differences.ts';
 import { isHook, isSkipped, waveOf } from './sync/hooks.ts';
 import { managerOf } from './tracking.ts';
 import type { ResourceStatus, SyncCode } from './types.ts';
@@ -26,6 +27,8 @@ export type CompareInput = {
   readonly application: string;
   /** Stamped and namespaced, as `desiredObjects` gives them. */
   readonly desired: readonly KubeObject[];
+  /** `spec.ignoreDifferences` of the application. */
+  readonly ignoreDifferences?: readonly IgnoreRule[];
   /** What the application manages, and whatever stands where a desired object goes. */
   readonly live: readonly KubeObject[];
 };
@@ -34,14 +37,15 @@ export type CompareInput = {
  * Argo CD's comparison: OutOfSync when an object differs, is missing, or is there without being wanted. Hooks and
  * objects that say `IgnoreExtraneous` do not count. Source: controller/state.go.
  */
-export function compare({ application, desired, live }: CompareInput): Comparison {
+export function compare(input: CompareInput): Comparison {
+  const { application, desired, live, ignoreDifferences = [] } = input;
   const liveByKey = new Map(live.map((object) => [formatKey(keyOf(object)), object]));
   const resources: ComparedResource[] = [];
   for (const target of desired) {
     const id = formatKey(keyOf(target));
     const found = liveByKey.get(id);
     liveByKey.delete(id);
-    resources.push(compareWanted(target, found));
+    resources.push(compareWanted(target, found, ignoreDifferences));
   }
   for (const extra of liveByKey.values()) {
     if (managerOf(extra) === application) resources.push(compareExtra(extra));
@@ -50,9 +54,13 @@ export function compare({ application, desired, live }: CompareInput): Compariso
   return { status: changed ? 'OutOfSync' : 'Synced', resources };
 }
 
-function compareWanted(target: KubeObject, live: KubeObject | undefined): ComparedResource {
+function compareWanted(
+  target: KubeObject,
+  live: KubeObject | undefined,
+  ignoreDifferences: readonly IgnoreRule[],
+): ComparedResource {
   const counts = !isHook(target) && !isSkipped(target);
-  const status = diffObjects(target, live).modified ? 'OutOfSync' : 'Synced';
+  const status = diffObjects(target, live, { ignoreDifferences }).modified ? 'OutOfSync' : 'Synced';
   return {
     key: keyOf(target),
     target,

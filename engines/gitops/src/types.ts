@@ -1,4 +1,5 @@
 import type { KubeObject, ObjectMeta } from '@infraforge/kube';
+import type { IgnoreRule } from './diff/ignore-differences.ts';
 
 /** `argoproj.io/v1alpha1` resources, as Argo CD writes them; members that we do not read are kept as they are. */
 export type Application = KubeObject & {
@@ -14,6 +15,7 @@ export type ApplicationSpec = {
   readonly destination: Destination;
   readonly syncPolicy?: SyncPolicy;
   readonly revisionHistoryLimit?: number;
+  readonly ignoreDifferences?: readonly IgnoreRule[];
   readonly [member: string]: unknown;
 };
 

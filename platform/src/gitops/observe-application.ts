@@ -39,7 +39,7 @@ export async function observeApplication(
   const { name } = application.metadata;
   const namespace = application.spec.destination.namespace ?? '';
   const { objects, repeated } = desiredObjects(name, namespace, manifests.objects);
-  const comparison = compareWithCluster(name, objects, view);
+  const comparison = compareWithCluster(application, objects, view);
   const refusals = checkProject(application, project, objects);
   return {
     comparison,
@@ -68,16 +68,18 @@ export function projectOf(application: Application, view: ClusterView): AppProje
 
 /** The comparison of wanted objects with the cluster as it is now. */
 export function compareWithCluster(
-  application: string,
+  application: Application,
   desired: readonly KubeObject[],
   view: ClusterView,
 ): Comparison {
-  const live = new Map(view.managedBy(application).map((each) => [formatKey(keyOf(each)), each]));
+  const { name } = application.metadata;
+  const { ignoreDifferences = [] } = application.spec;
+  const live = new Map(view.managedBy(name).map((each) => [formatKey(keyOf(each)), each]));
   for (const object of desired) {
     const found = view.get(keyOf(object));
     if (found) live.set(formatKey(keyOf(object)), found);
   }
-  return compare({ application, desired, live: [...live.values()] });
+  return compare({ application: name, desired, live: [...live.values()], ignoreDifferences });
 }
 
 function sharedFindings(application: string, { resources }: Comparison): readonly Finding[] {

@@ -60,7 +60,7 @@ async function takeStep(
   const { sync } = state.operation;
   const options = sync?.syncOptions ?? application.spec.syncPolicy?.syncOptions ?? [];
   const { objects } = desiredObjects(name, namespace, manifests.objects);
-  const { resources } = compareWithCluster(name, objects, view);
+  const { resources } = compareWithCluster(application, objects, view);
   const settings: SyncSettings = {
     namespace,
     revision: manifests.revision,

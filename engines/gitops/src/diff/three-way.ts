@@ -29,9 +29,22 @@ export function predictedLive(
 
 /** The object to write so that the cluster has the target: keeps what others own, records what was applied. */
 export function appliedObject(target: KubeObject, live: KubeObject | undefined): KubeObject {
-  const record = withAnnotation(target, annotation.lastApplied, undefined);
-  const next = live ? predictedLive(record, live) : target;
-  return withAnnotation(next, annotation.lastApplied, canonicalJson(record));
+  const plain = withAnnotation(target, annotation.lastApplied, undefined);
+  const next = live ? predictedLive(plain, live) : plain;
+  return withAnnotation(next, annotation.lastApplied, canonicalJson(recordOf(plain)));
+}
+
+/** What is recorded as applied: of a Secret the names of its values, which is enough to know what is removed. */
+function recordOf(target: KubeObject): KubeObject {
+  if (target.kind !== 'Secret' || target.apiVersion !== 'v1') return target;
+  const masked = (map: unknown) =>
+    isRecord(map) ? Object.fromEntries(Object.keys(map).map((key) => [key, '++++++++'])) : map;
+  const { data, stringData } = target;
+  return {
+    ...target,
+    ...(data !== undefined && { data: masked(data) }),
+    ...(stringData !== undefined && { stringData: masked(stringData) }),
+  };
 }
 
 /** The configuration that was applied last; undefined when there is none that can be read. */
