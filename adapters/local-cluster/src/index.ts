@@ -37,6 +37,7 @@ export {
 } from './pod-files.ts';
 export { createPodLogs, type LogLine, type LogOptions, type PodLogReader } from './pod-logs.ts';
 export { createPodMonitor, type PodMonitor, type PodUsage, readMetrics } from './pod-monitor.ts';
+export { preloadFlags } from './preload.ts';
 export { prepareLayer } from './prepare-layer.ts';
 export {
   createProbeRunner,

@@ -7,6 +7,7 @@ import {
   namespaceUser,
   podCommand,
   podDirectory,
+  preloadFlags,
   type RunningProcess,
 } from '@infraforge/local-cluster';
 import {
@@ -75,7 +76,11 @@ export async function launchContainer(
     log: join(podDirectory(host.data, uid), container.name, `${request.restarts}.log`),
   };
   if (host.isolation === 'none') {
-    return launch({ ...run, environment, command, directory, logOwner: undefined });
+    const roots = [image.app, ...(image.modules ? [image.modules] : [])];
+    const flags = preloadFlags(roots, await hostsFile(host.data, namespace));
+    const [program = '', ...words] = command;
+    const held = program === host.node ? [program, ...flags, ...words] : command;
+    return launch({ ...run, environment, command: held, directory, logOwner: undefined });
   }
   const root = join(podDirectory(host.data, uid), 'root');
   await mkdir(root, { recursive: true });

@@ -23,12 +23,13 @@ import {
   type Service,
 } from '@infraforge/workloads';
 import type { CrashPoint } from './crash-point.ts';
+import { createHostNames } from './host-names.ts';
 import { keepHouse } from './housekeeping.ts';
 import { pause } from './pause.ts';
 import type { PodHost } from './pod-host.ts';
 import { createPodSet } from './pod-set.ts';
 import { createRouteMemory } from './route-memory.ts';
-import { serviceVariables, writeHosts } from './service-names.ts';
+import { serviceVariables } from './service-names.ts';
 import { createStatusWriter } from './status-writer.ts';
 
 export type NodeAgentOptions = {
@@ -65,6 +66,7 @@ export async function startNodeAgent(options: NodeAgentOptions): Promise<NodeAge
   const probes = createProbeRunner();
   const monitor = createPodMonitor(data, () => options.now().getTime());
   const statuses = createStatusWriter(objects, logger, crashPoint);
+  const names = createHostNames(data, logger);
   const memory = await createRouteMemory(data, logger);
   const local = new Map<string, PodStatus>();
   const retries = new Set<() => void>();
@@ -144,25 +146,7 @@ export async function startNodeAgent(options: NodeAgentOptions): Promise<NodeAge
     memory.keep(table.choices);
     ingress.setRoutes(table);
     forwarder.setRoutes(table);
-    void namePods(services);
-  }
-
-  let named = '';
-  async function namePods(services: readonly Service[]): Promise<void> {
-    const present = services.map(
-      ({ metadata, spec }) => `${metadata.namespace}/${metadata.name} ${spec?.clusterIP}`,
-    );
-    const namespaces = pods.namespaces();
-    const next = JSON.stringify([present.sort(), namespaces]);
-    if (next === named) return;
-    named = next;
-    for (const namespace of namespaces) {
-      await writeHosts(data, namespace, services).catch((error: unknown) =>
-        logger.warn(
-          `The names of Services in ${namespace} are not up to date: ${messageOf(error)}`,
-        ),
-      );
-    }
+    names.set(services, pods.namespaces());
   }
 
   async function sample(signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Logger } from '@infraforge/kernel';
+import { hasCode, type Logger } from '@infraforge/kernel';
 import type { KubeObject } from '@infraforge/kube';
 import type {
   DataDirectory,
@@ -40,10 +40,15 @@ export type PodHost = {
   retry(delayMs: number, signal: AbortSignal): Promise<void>;
 };
 
+/** What every hosts file begins with. */
+export const LOCALHOST = '127.0.0.1 localhost\n::1 localhost\n';
+
 /** The hosts file of a namespace, made if it is not there. */
 export async function hostsFile(data: DataDirectory, namespace: string): Promise<string> {
   await mkdir(data.hosts, { recursive: true, mode: 0o755 });
   const path = join(data.hosts, namespace);
-  await writeFile(path, '', { flag: 'a', mode: 0o644 });
+  await writeFile(path, LOCALHOST, { flag: 'wx', mode: 0o644 }).catch((error: unknown) => {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  });
   return path;
 }

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import type { DataDirectory } from '@infraforge/local-cluster';
 import type { Service } from '@infraforge/workloads';
 import { variableName } from './launch-container.ts';
-import { hostsFile } from './pod-host.ts';
+import { hostsFile, LOCALHOST } from './pod-host.ts';
 
 /** Kubernetes' variables for the Services of a namespace. */
 export function serviceVariables(services: readonly Service[]): Readonly<Record<string, string>> {
@@ -32,16 +32,16 @@ export function hostsText(namespace: string, services: readonly Service[]): stri
     const names = own === namespace ? [name, ...long] : long;
     return [`${address} ${names.join(' ')}`];
   });
-  return `127.0.0.1 localhost\n::1 localhost\n${[...lines].sort().join('\n')}\n`;
+  return `${LOCALHOST}${[...lines].sort().join('\n')}\n`;
 }
 
 /** Writes the text into the file in place: pods have the file itself mounted, not its name. */
 export async function writeHosts(
   data: DataDirectory,
   namespace: string,
-  services: readonly Service[],
+  content: string,
 ): Promise<void> {
-  const text = Buffer.from(hostsText(namespace, services));
+  const text = Buffer.from(content);
   const file = await open(await hostsFile(data, namespace), 'r+');
   try {
     await file.write(text, 0, text.length, 0);
