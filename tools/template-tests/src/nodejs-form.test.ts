@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
+import { createServiceSchema } from '@infraforge/plugin-platform-common';
 import { parse } from 'yaml';
 import { readTemplate } from './index.ts';
 import {
@@ -24,13 +25,7 @@ type Reach = {
 };
 
 const container = 'spec.template.spec.containers.0';
-const own = {
-  resources: 'custom',
-  cpuRequest: '250m',
-  cpuLimit: '1',
-  memoryRequest: '256Mi',
-  memoryLimit: '512Mi',
-};
+const own = { resources: 'custom', cpu: '500m', memory: '256Mi' };
 const reaches: readonly Reach[] = [
   {
     field: 'name',
@@ -85,15 +80,15 @@ const reaches: readonly Reach[] = [
     expected: { requests: { cpu: '500m', memory: '512Mi' }, limits: { cpu: '2', memory: '1Gi' } },
   },
   {
-    field: 'cpuRequest',
-    value: '300m',
+    field: 'cpu',
+    value: '1.5',
     with: own,
     manifest: 'Deployment',
     path: `${container}.resources.requests.cpu`,
-    expected: '300m',
+    expected: '1.5',
   },
   {
-    field: 'cpuLimit',
+    field: 'cpu',
     value: '1.5',
     with: own,
     manifest: 'Deployment',
@@ -101,7 +96,7 @@ const reaches: readonly Reach[] = [
     expected: '1.5',
   },
   {
-    field: 'memoryRequest',
+    field: 'memory',
     value: '96Mi',
     with: own,
     manifest: 'Deployment',
@@ -109,12 +104,12 @@ const reaches: readonly Reach[] = [
     expected: '96Mi',
   },
   {
-    field: 'memoryLimit',
-    value: '2Gi',
+    field: 'memory',
+    value: '96Mi',
     with: own,
     manifest: 'Deployment',
     path: `${container}.resources.limits.memory`,
-    expected: '2Gi',
+    expected: '96Mi',
   },
   {
     field: 'minReplicas',
@@ -210,12 +205,19 @@ suite('every field of the form reaches a line of a manifest', () => {
     assert.match(workflow, /\$\{\{ github\.sha \}\}/);
   });
 
+  test('the API takes what the form asks for, but for the environment', () => {
+    const { team, template, ...shared } = createServiceSchema.shape;
+    assert.ok(team && template);
+    const fields = readTemplate(nodejsService).spec.parameters.flatMap(fieldsOf);
+    assert.deepEqual([...Object.keys(shared), 'environment', 'owner'].sort(), [...fields].sort());
+  });
+
   test('no field is left out', () => {
     const covered = new Set(reaches.map(({ field }) => field));
     // The owner reaches manifests by its team, the description the catalog, README, docs and package.json.
     const others = new Set(['owner', 'description']);
     const fields = readTemplate(nodejsService).spec.parameters.flatMap(fieldsOf);
-    assert.ok(fields.length >= 14, fields.join(', '));
+    assert.ok(fields.length >= 12, fields.join(', '));
     assert.deepEqual(
       fields.filter((field) => !covered.has(field) && !others.has(field)),
       [],
