@@ -59,9 +59,7 @@ async function settles(page: Page): Promise<boolean> {
   const state = async () =>
     (await page.locator(loading).count()) > 0
       ? undefined
-      : await page
-          .locator('body')
-          .evaluate((body) => (body.textContent ?? '').replace(/\d+/g, '#'));
+      : await page.evaluate(() => (document.body.textContent ?? '').replace(/\d+/g, '#'));
   let before = await state();
   for (const end = Date.now() + 8_000; Date.now() < end; ) {
     await page.waitForTimeout(500);

@@ -97,6 +97,8 @@ const apiDocsModule = createFrontendModule({
 const techdocsModule = createFrontendModule({
   pluginId: 'techdocs',
   extensions: [
+    // The reader has a head of its own: the name of what is documented.
+    techdocsPlugin.getExtension('page:techdocs/reader').override({ params: { noHeader: true } }),
     nameless(
       techdocsPlugin.getExtension('entity-content:techdocs').override({
         params: { title: 'Docs', filter: (entity) => docsPath(entity) !== undefined },
@@ -122,7 +124,7 @@ const graphModule = createFrontendModule({
           config: {
             ...config,
             title: config.title ?? 'Graph',
-            height: config.height ?? 300,
+            height: config.height ?? 260,
             zoom: config.zoom ?? 'enable-on-click',
           },
         }),

@@ -29,10 +29,10 @@ function columnsOf(
   query: EntityListQuery,
   services: readonly ServiceView[] | undefined,
 ): readonly EntityColumn[] {
-  const { name, description, type, lifecycle, owner, system } = commonColumns;
+  const { name, description, type, owner, system } = commonColumns;
   switch (query.kind.toLowerCase()) {
     case 'component':
-      return [name(), statusColumn(services), description, type, owner, system, lifecycle];
+      return [name(), statusColumn(services), description, type, owner, system];
     case 'group':
       return [name(), description, type];
     case 'user':

@@ -104,7 +104,7 @@ export function activityOf(services: readonly ServiceView[], limit = 8): readonl
       service,
       date: service.createdAt,
       kind: 'created',
-      who: service.requester,
+      who: service.requester.replace(/^user:default\//, ''),
       what: service.description,
     }),
   );

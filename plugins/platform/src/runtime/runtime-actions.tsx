@@ -17,13 +17,13 @@ interface RuntimeActionsProps {
   readonly runtime: RuntimeView;
 }
 
-function useSync(runtime: RuntimeView) {
+function useSync(service: ServiceView, runtime: RuntimeView) {
   const api = useApi(platformApiRef);
   const alerts = useApi(alertApiRef);
   const [busy, setBusy] = useState(false);
-  const name = runtime.application?.name;
+  // The ApplicationSet names it so; the view carries the Application itself only when it was asked for.
+  const name = runtime.application?.name ?? `${service.name}-${runtime.environment}`;
   const sync = () => {
-    if (name === undefined) return;
     setBusy(true);
     api
       .syncApplication(name)
@@ -40,12 +40,12 @@ function useSync(runtime: RuntimeView) {
       .finally(() => setBusy(false));
   };
   const running = runtime.application?.operation?.phase === 'Running';
-  return { sync, disabled: busy || running || name === undefined, running };
+  return { sync, disabled: busy || running, running };
 }
 
 /** What can be done with the service: the common at hand, the rest in the menu. */
 export function RuntimeActions({ service, runtime }: RuntimeActionsProps) {
-  const { sync, disabled, running } = useSync(runtime);
+  const { sync, disabled, running } = useSync(service, runtime);
   const [deleting, setDeleting] = useState(false);
   const copy = (text: string) => {
     navigator.clipboard.writeText(text).catch(() => undefined);

@@ -7,19 +7,20 @@ import styles from './status-line.module.css';
 
 function Version({ runtime }: { readonly runtime: RuntimeView }) {
   const { sync, commit, syncedAt } = runtime;
-  if (!commit) return <StatusBadge status={sync} />;
   return (
-    <span className={styles.part}>
+    <span>
       <StatusBadge status={sync} />
-      <span>
-        {sync === 'Synced' ? 'to' : 'from'} <CommitLink sha={commit.sha} commit={commit} /> “
-        {commit.subject}” by {commit.author}
-        {syncedAt && (
-          <>
-            , <RelativeTime date={syncedAt} />
-          </>
-        )}
-      </span>
+      {commit && (
+        <>
+          {sync === 'Synced' ? ' to ' : ' from '}
+          <CommitLink sha={commit.sha} commit={commit} /> “{commit.subject}” by {commit.author}
+        </>
+      )}
+      {commit && syncedAt && (
+        <>
+          , <RelativeTime date={syncedAt} />
+        </>
+      )}
     </span>
   );
 }
@@ -29,7 +30,9 @@ export function StatusLine(props: { readonly runtime: RuntimeView; readonly live
   const { health, replicas, restarts } = props.runtime;
   return (
     <p className={styles.line} aria-live="polite">
-      <StatusBadge status={health} />
+      <span>
+        <StatusBadge status={health} />
+      </span>
       <Version runtime={props.runtime} />
       <span>
         {replicas.ready}/{replicas.desired} ready
