@@ -158,7 +158,6 @@ export const graphqlRequest = z.object({
   operationName: z.string().nullish(),
 });
 
-export const membersOf = z.object({ permission: z.string().optional() });
 export const subscriptionChange = z.object({
   subscribed: z.boolean().optional(),
   ignored: z.boolean().optional(),

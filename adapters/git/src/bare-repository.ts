@@ -47,7 +47,7 @@ async function putAsideIfBroken(root: string, path: string): Promise<void> {
 }
 
 /** True when git would accept the folder: HEAD with content, and the two folders that hold everything. */
-export async function isWholeRepository(path: string): Promise<boolean> {
+async function isWholeRepository(path: string): Promise<boolean> {
   const head = await readFile(join(path, 'HEAD'), 'utf8').catch(() => '');
   const folders = await Promise.all(
     ['objects', 'refs'].map((name) => stat(join(path, name)).catch(() => undefined)),

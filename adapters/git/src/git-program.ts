@@ -14,14 +14,14 @@ export type GitProgram = {
   start(args: readonly string[]): ChildProcess;
 };
 
-export type RunOptions = {
+type RunOptions = {
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly exitCodes?: readonly number[];
 };
 
-export type GitResult = {
+type GitResult = {
   readonly stdout: Buffer;
   readonly stderr: string;
   readonly exitCode: number;

@@ -82,7 +82,7 @@ function data(content: string | Uint8Array): readonly (string | Uint8Array)[] {
 }
 
 /** `Name <email> seconds +0000`, without what would end it early. */
-export function formatSignature(signature: Signature): string {
+function formatSignature(signature: Signature): string {
   const seconds = Math.floor(signature.date.getTime() / 1000);
   return `${cleanIdentity(signature.name)} <${cleanIdentity(signature.email)}> ${seconds} +0000`;
 }

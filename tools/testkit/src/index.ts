@@ -1,7 +1,7 @@
 export { launchBrowser } from './browser.ts';
 export { forgeStoreContract } from './forge-store-contract.ts';
 export { freePort } from './free-port.ts';
-export { gitRepositoriesContract, writeFiles } from './git-repositories-contract.ts';
+export { gitRepositoriesContract } from './git-repositories-contract.ts';
 export { localFetch } from './local-fetch.ts';
 export { type ObjectStoreUnderTest, objectStoreContract } from './object-store-contract.ts';
 export { serviceRegisterContract } from './service-register-contract.ts';
@@ -10,3 +10,4 @@ export { type TemporaryGit, temporaryGitRepositories } from './temporary-git.ts'
 export { type TestDatabase, testDatabase, withPostgres } from './test-database.ts';
 export { tokenStoreContract } from './token-store-contract.ts';
 export { type UntilOptions, until } from './until.ts';
+export { writeFiles } from './write-files.ts';

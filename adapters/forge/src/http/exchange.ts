@@ -34,7 +34,7 @@ export function query(exchange: Exchange, name: string): string | undefined {
 }
 
 /** Reads the whole body. Throws `forge.too-large` as soon as it is longer than `maxBytes`. */
-export async function readBody(exchange: Exchange, maxBytes: number): Promise<Buffer> {
+async function readBody(exchange: Exchange, maxBytes: number): Promise<Buffer> {
   const { request, signal } = exchange;
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Buffer[] = [];

@@ -1,7 +1,7 @@
 import { refusal } from './refusal.ts';
 import type { Route } from './route.ts';
 
-export type Match = { readonly route: Route; readonly params: Readonly<Record<string, string>> };
+type Match = { readonly route: Route; readonly params: Readonly<Record<string, string>> };
 
 /** Finds the first route that fits a method and a path, whose segments are still encoded. */
 export type Router = (method: string, path: string) => Match | undefined;

@@ -27,7 +27,7 @@ export const repositoryListRoutes: readonly Route[] = [
 ];
 
 /** Every repository of every organisation, sorted by organisation and name. */
-export async function everyRepository({ store }: ForgeContext): Promise<readonly Repository[]> {
+async function everyRepository({ store }: ForgeContext): Promise<readonly Repository[]> {
   const organizations = await store.organizations();
   const lists = await Promise.all(organizations.map(({ login }) => store.repositories(login)));
   return lists.flat();

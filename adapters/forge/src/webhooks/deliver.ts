@@ -47,7 +47,7 @@ export function createDeliverer(): Deliverer {
  * One round: what is due is sent, hooks side by side, deliveries of one hook in the order of the events. Gives the
  * milliseconds until something is due again.
  */
-export async function deliverDue(context: ForgeContext, signal: AbortSignal): Promise<number> {
+async function deliverDue(context: ForgeContext, signal: AbortSignal): Promise<number> {
   const pending = await context.store.pendingDeliveries(MOST_ATTEMPTS, BATCH);
   const now = context.clock.now().getTime();
   const due = pending.filter((delivery) => dueAt(delivery) <= now);
@@ -130,10 +130,7 @@ async function post(
 }
 
 /** GitHub signs the bytes of the body: SHA-256, and SHA-1 for old receivers. */
-export function signatures(
-  secret: string | undefined,
-  body: string,
-): Readonly<Record<string, string>> {
+function signatures(secret: string | undefined, body: string): Readonly<Record<string, string>> {
   if (secret === undefined) return {};
   const sign = (algorithm: string) => createHmac(algorithm, secret).update(body).digest('hex');
   return {
