@@ -171,7 +171,13 @@ const answers: readonly {
     what: '500 without a document',
     override: { raw: '<html>', status: 502, type: 'text/html' },
     code: 1,
-    stderr: /answered 502\.\ndo: {4}Look at `gaia status`/,
+    stderr: /answered 502, and not as a platform does\.\ndo: {4}It may still be starting/,
+  },
+  {
+    what: '404 of somebody else',
+    override: { raw: 'Not found', status: 404, type: 'text/plain' },
+    code: 1,
+    stderr: /answered 404, and not as a platform does\./,
   },
   {
     what: 'something that is no JSON',

@@ -3,11 +3,7 @@ import type { ProblemDocument } from '@infraforge/plugin-platform-common';
 import type { ServerAccess } from './server-access.ts';
 
 /** One server-sent event. `data` is what the server sent as text. */
-export type ServerEvent = {
-  readonly event: string;
-  readonly id: string | undefined;
-  readonly data: string;
-};
+export type ServerEvent = { readonly event: string; readonly data: string };
 
 /** HTTP with the platform's manners: bearer token, JSON, problem documents turned into `PlatformError`s. */
 export type HttpClient = {
@@ -15,22 +11,20 @@ export type HttpClient = {
   post<T>(path: string, body?: unknown): Promise<T>;
   delete<T>(path: string): Promise<T>;
   /** Server-sent events until the server or `signal` ends them. */
-  events(path: string, lastEventId?: string): AsyncIterable<ServerEvent>;
+  events(path: string): AsyncIterable<ServerEvent>;
 };
 
 export type RequestLimits = { readonly timeoutMilliseconds?: number };
 
 const defaultTimeoutMilliseconds = 30_000;
 
-/** The error codes by which commands tell a platform that is away from one that says no. */
-export const serverAway = 'gaia.server-away';
-export const notFound = 'gaia.not-found';
+const serverAway = 'gaia.server-away';
 
 export function createHttpClient(access: ServerAccess, signal: AbortSignal): HttpClient {
   const request = async (
     method: string,
     path: string,
-    options: { body?: unknown; accept?: string; lastEventId?: string | undefined; limit?: number },
+    options: { body?: unknown; accept?: string; limit?: number },
   ): Promise<Response> => {
     const limit = options.limit;
     const headers: Record<string, string> = {
@@ -38,7 +32,6 @@ export function createHttpClient(access: ServerAccess, signal: AbortSignal): Htt
       'user-agent': 'gaia',
     };
     if (access.token) headers.authorization = `Bearer ${access.token}`;
-    if (options.lastEventId) headers['last-event-id'] = options.lastEventId;
     if (options.body !== undefined) headers['content-type'] = 'application/json';
     const init: RequestInit = {
       method,
@@ -80,17 +73,15 @@ export function createHttpClient(access: ServerAccess, signal: AbortSignal): Htt
     get: (path, options) => json('GET', path, undefined, options?.timeoutMilliseconds),
     post: (path, body) => json('POST', path, body),
     delete: (path) => json('DELETE', path),
-    async *events(path, lastEventId) {
-      const response = await request('GET', path, { accept: 'text/event-stream', lastEventId });
+    async *events(path) {
+      const response = await request('GET', path, { accept: 'text/event-stream' });
       if (!response.body) return;
       const { EventSourceParserStream } = await import('eventsource-parser/stream');
       const events = response.body
         .pipeThrough(new TextDecoderStream())
         .pipeThrough(new EventSourceParserStream());
       try {
-        for await (const { event, id, data } of events) {
-          yield { event: event ?? 'message', id, data };
-        }
+        for await (const { event, data } of events) yield { event: event ?? 'message', data };
       } catch (error) {
         if (!signal.aborted) throw connectionError(access, error, signal);
       }
@@ -135,32 +126,34 @@ async function answerError(access: ServerAccess, response: Response): Promise<Er
       },
     );
   }
-  const code =
-    problem?.code ?? (response.status === 404 ? notFound : `gaia.http-${response.status}`);
-  const message =
-    problem?.detail || problem?.title || `${access.server} answered ${response.status}.`;
-  const hint = problem?.hint ?? hintFor(response.status);
-  const error = new PlatformError(code, message, {
-    ...(hint ? { hint } : {}),
+  if (!problem) return foreignAnswer(access, response.status);
+  const error = new PlatformError(problem.code, problem.detail || problem.title, {
+    ...(problem.hint ? { hint: problem.hint } : {}),
     retryable: response.status >= 500,
-    problems: (problem?.problems ?? []).map((one) => ({
+    problems: (problem.problems ?? []).map((one) => ({
       code: one.code,
       message: one.message,
       ...(one.path ? { place: { path: one.path } } : {}),
       ...(one.hint ? { hint: one.hint } : {}),
     })),
   });
-  return Object.assign(error, { status: response.status, instance: problem?.instance });
+  return Object.assign(error, { status: response.status, instance: problem.instance });
+}
+
+/** An error that is not in the platform's words: a proxy's, another program's, or Backstage's while its plugins start. */
+function foreignAnswer({ server }: ServerAccess, status: number): Error {
+  return new PlatformError(
+    'gaia.no-platform',
+    `${server} answered ${status}, and not as a platform does.`,
+    {
+      hint: 'It may still be starting: look at `gaia status`. Else check the address.',
+      retryable: status === 404 || status >= 500,
+    },
+  );
 }
 
 function said(problem: ProblemDocument | undefined): string {
   return problem?.detail ? `: ${problem.detail}` : '.';
-}
-
-function hintFor(status: number): string | undefined {
-  if (status === 404) return 'Check the name. `gaia get services` shows what there is.';
-  if (status >= 500) return 'Look at `gaia status`; the log of the server says more.';
-  return undefined;
 }
 
 async function readProblem(response: Response): Promise<ProblemDocument | undefined> {
@@ -175,7 +168,7 @@ async function readProblem(response: Response): Promise<ProblemDocument | undefi
   }
 }
 
-/** True for the answer 404, whatever code the platform gave it. */
+/** True when the platform says that there is no such thing. A 404 of anybody else proves nothing. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof Error && 'status' in error && error.status === 404;
 }

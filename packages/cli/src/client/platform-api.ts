@@ -38,7 +38,7 @@ export type PlatformApi = {
   ): Promise<{ readonly name: string; readonly taskId: string }>;
   deleteService(name: string): Promise<void>;
   logs(name: string, query: LogQuery): Promise<readonly LogLine[]>;
-  followLogs(name: string, query: LogQuery, lastEventId?: string): AsyncIterable<ServerEvent>;
+  followLogs(name: string, query: LogQuery): AsyncIterable<ServerEvent>;
   applications(timeoutMilliseconds?: number): Promise<readonly ApplicationView[]>;
   application(name: string): Promise<ApplicationView>;
   syncApplication(name: string): Promise<unknown>;
@@ -79,7 +79,7 @@ export function platformApi(context: CommandContext, command: Command): Platform
     createService: (request) => http.post('/services', request),
     deleteService: (name) => http.delete(service(name)),
     logs: (name, query) => items(logs(name, query, false)),
-    followLogs: (name, query, lastEventId) => http.events(logs(name, query, true), lastEventId),
+    followLogs: (name, query) => http.events(logs(name, query, true)),
     applications: (timeout) => items('/applications', timeout),
     application: (name) => http.get(application(name)),
     syncApplication: (name) => http.post(`${application(name)}/sync`),

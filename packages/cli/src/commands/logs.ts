@@ -46,8 +46,13 @@ type LogsOptions = {
 
 const retryMilliseconds = 1_000;
 const attempts = 60;
+/** How far back a second connection looks for lines that were written while there was none. */
+const replayLines = 1_000;
 
-/** Prints until Ctrl-C. When the server goes away it connects again, after the last line that was printed. */
+/**
+ * Prints until Ctrl-C. When the server goes away it connects again and goes on after the last line that was printed: offsets
+ * only grow, over all restarts of a pod.
+ */
 async function follow(
   context: CommandContext,
   api: PlatformApi,
@@ -55,18 +60,25 @@ async function follow(
   query: LogQuery,
   print: (line: LogLine) => void,
 ): Promise<void> {
-  let lastEventId: string | undefined;
+  const printed = new Map<string, number>();
+  if (query.tail === 0) {
+    for (const { pod, offset } of await api.logs(bareName(service), { ...query, tail: 1 })) {
+      printed.set(pod, offset);
+    }
+  }
+  const printOnce = (line: LogLine) => {
+    if (line.offset <= (printed.get(line.pod) ?? -1)) return;
+    printed.set(line.pod, line.offset);
+    print(line);
+  };
   let connected = false;
   for (let failures = 0; !context.signal.aborted; ) {
     try {
-      const { tail } = query;
-      const again = connected && lastEventId === undefined ? 0 : tail;
-      const lines = api.followLogs(bareName(service), { ...query, tail: again }, lastEventId);
-      for await (const { event, id, data } of lines) {
+      const tail = connected ? replayLines : query.tail;
+      for await (const { event, data } of api.followLogs(bareName(service), { ...query, tail })) {
         connected = true;
         failures = 0;
-        lastEventId = id || lastEventId;
-        if (event === 'log') print(JSON.parse(data) as LogLine);
+        if (event === 'log') printOnce(JSON.parse(data) as LogLine);
       }
     } catch (error) {
       if (context.signal.aborted) return;

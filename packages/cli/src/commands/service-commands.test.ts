@@ -80,19 +80,17 @@ test('logs are the lines as they were written', async () => {
   assert.equal(last.stdout, 'größer \u001b[31mred\n');
 });
 
+const line = (text: string, offset: number) => ({ pod: 'a', text, offset });
+const event = (text: string, offset: number) =>
+  `event: log\ndata: ${JSON.stringify(line(text, offset))}\n\n`;
+const stream = (raw: string) => ({ raw, status: 200, type: 'text/event-stream' });
+
 test('logs -f goes on until it is stopped, and over a restart of the server', async () => {
   platform.world.overrides['GET /services/orders/logs'] = [
-    {
-      raw: 'event: log\ndata: {"pod":"a","text":"one","offset":3}\n\n',
-      status: 200,
-      type: 'text/event-stream',
-    },
+    stream(event('one', 4) + event('again', 10)),
     { hangUp: true },
-    {
-      raw: 'event: log\ndata: {"pod":"a","text":"two","offset":6}\n\n',
-      status: 200,
-      type: 'text/event-stream',
-    },
+    { raw: '<html>', status: 404, type: 'text/html' },
+    stream(event('one', 4) + event('again', 10) + event('missed', 17) + event('again', 23)),
   ];
   const stop = new AbortController();
   let stdout = '';
@@ -101,13 +99,33 @@ test('logs -f goes on until it is stopped, and over a restart of the server', as
     stdout: {
       write(text) {
         stdout += text;
-        if (stdout.includes('two')) stop.abort();
+        if (stdout.includes('missed\nagain')) stop.abort();
       },
     },
   });
-  assert.equal(stdout, 'one\ntwo\n');
+  assert.equal(stdout, 'one\nagain\nmissed\nagain\n');
   assert.match(ran.stderr, /^The platform does not answer at .* Connecting again\.\n$/);
   assert.equal(ran.code, 0);
+});
+
+test('logs -f --tail 0 begins with what is new, also after a restart of the server', async () => {
+  platform.world.overrides['GET /services/orders/logs'] = [
+    { raw: JSON.stringify({ items: [line('old', 4)] }), status: 200, type: 'application/json' },
+    stream(''),
+    stream(event('old', 4) + event('new', 8)),
+  ];
+  const stop = new AbortController();
+  let stdout = '';
+  await runGaia(['logs', 'orders', '-f', '--tail', '0'], platform.url, {
+    signal: stop.signal,
+    stdout: {
+      write(text) {
+        stdout += text;
+        if (stdout.includes('new')) stop.abort();
+      },
+    },
+  });
+  assert.equal(stdout, 'new\n');
 });
 
 test('logs -f of a service that is not there fails at once', async () => {
@@ -160,6 +178,17 @@ test('delete waits until the service is gone', async () => {
     ran.stdout,
     /^✓ stopped +\d\.\d s\n✓ unsynced +\d\.\d s\n✓ forgotten +\d\.\d s\nservice\/orders deleted\n$/,
   );
+});
+
+test('a server that starts while delete waits is not taken for a service that is gone', async () => {
+  platform.world.readsUntilGone = 1;
+  const starting = { raw: '<html>', status: 404, type: 'text/html' };
+  const asked = { raw: JSON.stringify(orders), status: 200, type: 'application/json' };
+  platform.world.overrides['GET /services/orders'] = [asked, starting, starting];
+  const ran = await runGaia(['delete', 'service', 'orders', '--yes'], platform.url);
+  assert.equal(ran.code, 0, ran.stderr);
+  const reads = platform.requests.filter(({ route }) => route === 'GET /services/orders');
+  assert.equal(reads.length, 5);
 });
 
 test('delete --no-wait returns at once', async () => {
