@@ -5,6 +5,7 @@ export { createForgeStore } from './forge-store/create-forge-store.ts';
 export { createLeadership, type Leadership } from './leadership/create-leadership.ts';
 export { createObjectStore, type ObjectStoreOptions } from './object-store/create-object-store.ts';
 export { pruneChanges } from './object-store/prune-changes.ts';
+export { findPostgres } from './server/find-postgres.ts';
 export {
   type PostgresOptions,
   type RunningPostgres,

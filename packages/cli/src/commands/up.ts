@@ -61,8 +61,9 @@ async function up(context: CommandContext, options: UpOptions): Promise<void> {
     report: (message) => context.stderr.write(`${timeOf(context.now())} ${message}\n`),
     crashPoint: createCrashPoints(context.env.INFRAFORGE_CRASH_AT),
   }).finally(() => steps.end());
-  context.stdout.write(welcome(ports, { isDetached: false }));
+  // `gaia up --detach` reads up to this line and says the rest itself.
   if (!context.isTerminal) context.stdout.write(`${detaching.READY_LINE}\n`);
+  context.stdout.write(welcome(ports, { isDetached: false }));
 
   await untilAborted(context.signal);
   context.stdout.write(context.isTerminal ? '\n\n' : '\n');

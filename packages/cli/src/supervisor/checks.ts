@@ -10,6 +10,8 @@ export type Check = {
   readonly state: 'ok' | 'warning' | 'failed';
   /** What was found. */
   readonly finding: string;
+  /** The same in two or three words. */
+  readonly summary?: string;
   /** What to do when it is not ok. */
   readonly hint?: string;
 };
@@ -63,7 +65,12 @@ export async function checkGit(): Promise<Check> {
       hint: 'Install the whole of git: some minimal packages leave its HTTP server out.',
     };
   }
-  return { name: 'git', state: 'ok', finding: `git ${version[0]} with http-backend` };
+  return {
+    name: 'git',
+    state: 'ok',
+    finding: `git ${version[0]} with http-backend`,
+    summary: `git ${version[0]}`,
+  };
 }
 
 /** Room on the disk of the data directory. */
@@ -71,11 +78,12 @@ export async function checkDisk(data: string): Promise<Check> {
   const found = await firstExisting(data);
   const { bavail, bsize } = await statfs(found);
   const free = bavail * bsize;
-  const finding = `${(free / 2 ** 30).toFixed(1)} GiB free at ${found}`;
+  const summary = `${(free / 2 ** 30).toFixed(1)} GiB free`;
+  const finding = `${summary} at ${found}`;
   const hint = 'Free some space there, or put the data elsewhere: gaia up --data-dir FOLDER';
   if (free < LEAST_DISK_BYTES) return { name: 'disk', state: 'failed', finding, hint };
   if (free < GOOD_DISK_BYTES) return { name: 'disk', state: 'warning', finding, hint };
-  return { name: 'disk', state: 'ok', finding };
+  return { name: 'disk', state: 'ok', finding, summary };
 }
 
 /** Whether the ports are free; `except` are those that our own processes hold. */

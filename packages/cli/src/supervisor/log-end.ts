@@ -9,7 +9,10 @@ export async function sizeOf(file: string): Promise<number> {
   );
 }
 
-/** The last lines that were written after `from` (bytes), as a person reads them: of a JSON line its message. */
+/**
+ * The last lines that were written after `from` (bytes), from the last error on when there is one, as a person reads them:
+ * of a JSON line its message.
+ */
 export async function endOfLog(file: string, from: number, lines: number): Promise<string> {
   const size = await sizeOf(file);
   const start = Math.max(size < from ? 0 : from, size - READ_BYTES);
@@ -25,10 +28,15 @@ export async function endOfLog(file: string, from: number, lines: number): Promi
       .split('\n')
       .map(messageOfLine)
       .filter((line) => line.trim() !== '');
-    return readable.slice(-lines).join('\n');
+    return lastWords(readable, lines).join('\n');
   } finally {
     await handle.close();
   }
+}
+
+function lastWords(lines: readonly string[], count: number): readonly string[] {
+  const error = lines.findLastIndex((line) => /^\s*(\w*Error|error|FATAL)\b.*:/.test(line));
+  return error < 0 ? lines.slice(-count) : lines.slice(error, error + count);
 }
 
 function messageOfLine(line: string): string {

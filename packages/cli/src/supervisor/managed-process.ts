@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { digestOf, PlatformError } from '@infraforge/kernel';
 import { isAlive, type ProcessRef, processRef, sendSignal } from '@infraforge/local-cluster';
 import { execa } from 'execa';
+import { PROGRAM_VARIABLE } from './find-unrecorded.ts';
 import type { Installation } from './installation.ts';
 import type { Program } from './programs.ts';
 import { findRunning, forgetProcess, recordProcess } from './run-record.ts';
@@ -67,7 +68,10 @@ async function start(
   const [file, ...args] = program.command;
   const child = spawn(file, args, {
     cwd: program.workingDirectory,
-    env: { ...program.environment },
+    env: {
+      ...program.environment,
+      [PROGRAM_VARIABLE]: `${program.name}:${commandDigest(program)}`,
+    },
     // A session of its own: a Ctrl-C on the terminal is the supervisor's to handle, in its order.
     detached: true,
     stdio: ['ignore', log.fd, log.fd],

@@ -85,14 +85,23 @@ export function serverProgram(world: World): Program {
     ),
     logFile: logOf(installation, 'server'),
     isAdoptable: false,
-    graceMilliseconds: 15_000,
+    // A server may be killed at any time; this is for answers that are under way.
+    graceMilliseconds: 5_000,
     isReady: (signal) => isServerReady(ports, signal),
   };
 }
 
-/** Backstage's own answer: every plugin has started. */
+/** What has to answer before anybody can create something: every plugin has started, the golden paths are read. */
+const READINESS = ['/.backstage/health/v1/readiness', '/api/platform/v1/readiness'];
+
 export async function isServerReady(ports: Ports, signal: AbortSignal): Promise<boolean> {
-  const url = `http://127.0.0.1:${ports.portal}/.backstage/health/v1/readiness`;
+  for (const path of READINESS) {
+    if (!(await answersOk(`http://127.0.0.1:${ports.portal}${path}`, signal))) return false;
+  }
+  return true;
+}
+
+async function answersOk(url: string, signal: AbortSignal): Promise<boolean> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(2_000)]);
   try {
     const response = await fetch(url, { signal: limit });

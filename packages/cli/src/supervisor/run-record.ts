@@ -1,6 +1,7 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { isAlive, processRef, readJsonFile, writeJsonFile } from '@infraforge/local-cluster';
+import { findUnrecorded } from './find-unrecorded.ts';
 import type { Installation } from './installation.ts';
 
 /** One of the platform's processes, so that it is found again and never mistaken for another with its number. */
@@ -16,8 +17,15 @@ export type RunRecord = {
 
 export type ProgramName = 'supervisor' | 'postgres' | 'kubelet' | 'server';
 
-/** The record of a process that lives; undefined when there is none or it has ended. */
+/** The program when it lives, by its record or, without one, by what it is. */
 export async function findRunning(
+  installation: Installation,
+  name: ProgramName,
+): Promise<RunRecord | undefined> {
+  return (await findRecorded(installation, name)) ?? findUnrecorded(installation, name);
+}
+
+async function findRecorded(
   installation: Installation,
   name: ProgramName,
 ): Promise<RunRecord | undefined> {
@@ -44,12 +52,6 @@ export async function recordProcess(
 
 export async function forgetProcess(installation: Installation, name: ProgramName): Promise<void> {
   await rm(fileOf(installation, name), { force: true });
-}
-
-/** Names of all that has a record. */
-export async function recordedPrograms(installation: Installation): Promise<readonly string[]> {
-  const files = await readdir(installation.run).catch(() => []);
-  return files.filter((file) => file.endsWith('.json')).map((file) => basename(file, '.json'));
 }
 
 function fileOf(installation: Installation, name: ProgramName): string {

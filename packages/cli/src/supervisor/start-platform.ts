@@ -153,8 +153,8 @@ async function check(options: StartOptions): Promise<string> {
   ]);
   assertAllGood(checks);
   return checks
-    .filter((found) => found.name !== 'ports')
-    .map((found) => found.finding)
+    .filter((found) => found.name === 'git' || found.name === 'disk')
+    .map((found) => found.summary ?? found.finding)
     .join(', ');
 }
 

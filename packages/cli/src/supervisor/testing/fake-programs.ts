@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { logOf } from '../installation.ts';
+import { accepts, type Program, type World } from '../programs.ts';
+
+const SCRIPT = fileURLToPath(new URL('./fake-program.ts', import.meta.url));
+
+/** Small programs in the place of kubelet and server: they listen on the port and can be told to fail. */
+export function fakePrograms(
+  behaviour: { readonly server?: string; readonly kubelet?: string } = {},
+): (world: World) => { kubelet: Program; server: Program } {
+  return (world) => ({
+    kubelet: fake(world, 'kubelet', world.ports.ingress, behaviour.kubelet),
+    server: fake(world, 'server', world.ports.portal, behaviour.server),
+  });
+}
+
+function fake(
+  world: World,
+  name: 'kubelet' | 'server',
+  port: number,
+  behaviour = 'listen',
+): Program {
+  return {
+    name,
+    command: [world.node, SCRIPT, name, String(port), behaviour],
+    workingDirectory: join(import.meta.dirname),
+    environment: { PATH: process.env.PATH ?? '', INFRAFORGE_DATA_DIR: world.installation.data },
+    logFile: logOf(world.installation, name),
+    isAdoptable: name === 'kubelet',
+    graceMilliseconds: 2_000,
+    isReady: (signal) => accepts(port, signal),
+  };
+}
