@@ -12,7 +12,6 @@ export {
 export {
   type GoObject,
   goFloat as wholeFloat,
-  goInt as goInteger,
   type ParameterType,
   type TemplateFunction,
 } from './values.ts';

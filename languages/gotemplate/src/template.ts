@@ -3,6 +3,7 @@ import { walkList } from './execute/walk.ts';
 import { builtinFunctions } from './functions/builtins.ts';
 import type { ListNode } from './parse/nodes.ts';
 import { parseTemplate } from './parse/parse.ts';
+import { plainValue } from './plain-value.ts';
 import type { TemplateFunction } from './values.ts';
 import { isNil, missing } from './values.ts';
 
@@ -11,7 +12,7 @@ export type TemplateOptions = {
   readonly name?: string;
   /** What a key that a map does not have is. Default `default`: `<no value>`. */
   readonly missingkey?: MissingKey;
-  /** Besides those of text/template; plain functions take any arguments. */
+  /** Besides those of text/template; plain functions take any arguments, as plain data. */
   readonly functions?: Readonly<Record<string, TemplateFunction | PlainFunction>>;
   /** Default `{{` and `}}`. */
   readonly delimiters?: readonly [string, string];
@@ -80,7 +81,11 @@ function typed(functions: Readonly<Record<string, TemplateFunction | PlainFuncti
     Object.entries(functions).map(([name, called]) => [
       name,
       typeof called === 'function'
-        ? { parameters: ['any' as const], variadic: true, call: called }
+        ? {
+            parameters: ['any' as const],
+            variadic: true,
+            call: (...values: unknown[]) => called(...values.map(plainValue)),
+          }
         : called,
     ]),
   );

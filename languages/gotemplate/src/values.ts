@@ -43,7 +43,8 @@ export type GoObject = {
   /** How `%v` prints it. */
   text(): string;
   readonly methods: Readonly<Record<string, TemplateFunction>>;
-  isZero?(): boolean;
+  /** How encoding/json writes it, where that is not its text. */
+  json?(): string;
 };
 
 /** What a parameter takes; `value` also takes what does not exist, as reflect.Value does in Go. */
@@ -57,7 +58,8 @@ export type ParameterType =
   | 'bool'
   | 'list'
   | 'map'
-  | 'strings';
+  | 'strings'
+  | 'time';
 
 /** A function of a template, with the types that Go would check. */
 export type TemplateFunction = {
@@ -167,6 +169,10 @@ export function numberOf(value: unknown): NumberInfo | undefined {
 export function goInt(value: bigint | number): number | bigint {
   const wrapped = BigInt.asIntN(64, BigInt(value));
   return Number.isSafeInteger(Number(wrapped)) ? Number(wrapped) : wrapped;
+}
+
+export function goNumber(type: NumberType, value: number | bigint): GoNumber {
+  return new GoNumber(type, value);
 }
 
 export function goInt64(value: bigint | number): GoNumber {

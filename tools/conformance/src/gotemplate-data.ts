@@ -1,4 +1,4 @@
-import { goInteger, goTime, wholeFloat } from '@infraforge/gotemplate';
+import { goTime, wholeFloat } from '@infraforge/gotemplate';
 import { goYaml3Dialect, parseYaml, stringifyYaml } from '@infraforge/yaml';
 import {
   type Alias,
@@ -60,7 +60,7 @@ function looksUntagged(node: Scalar): boolean {
 
 function plainValue(source: string): unknown {
   const value = goYaml3Dialect.resolve(source);
-  if (typeof value === 'bigint') return goInteger(value);
+  if (typeof value === 'bigint') return value;
   if (typeof value === 'number') {
     const isFloat = /[.eE]/.test(source) && !/^[-+]?0[xX]/.test(source);
     return isFloat || (Number.isInteger(value) && Math.abs(value) >= 2 ** 64)
@@ -76,7 +76,7 @@ function mapOf(pairs: readonly Pair[], document: Document): unknown {
   const entries: [unknown, unknown][] = [];
   const merged: [unknown, unknown][] = [];
   for (const { key, value } of pairs) {
-    if (isScalar(key) && key.value === '<<' && key.type === 'PLAIN') {
+    if (isScalar(key) && key.source === '<<' && key.type === 'PLAIN') {
       const content = contentOf(value, document);
       for (const each of Array.isArray(content) ? content : [content])
         merged.push(...Object.entries(each as object));

@@ -1,6 +1,6 @@
+import { messageOf } from '@infraforge/kernel';
 import type { AnyNode, ConstantNode, OperandNode } from '../parse/nodes.ts';
 import { nodeText } from '../parse/nodes.ts';
-import { FunctionError } from '../problem.ts';
 import {
   goFloat,
   goInt,
@@ -36,6 +36,7 @@ const goTypes: Readonly<Record<ParameterType, string>> = {
   list: '[]interface {}',
   map: 'map[string]interface {}',
   strings: '[]string',
+  time: 'time.Time',
 };
 
 /** Functions whose result is an element of what they were given, and so of its static type. */
@@ -69,9 +70,9 @@ function run(state: State, { called, name, node }: Call, given: readonly unknown
     if (value === missing) return { value, dynamic: false };
     return { value: value ?? null, dynamic: isNil(value) || elementFunctions.has(name) };
   } catch (error) {
-    if (!(error instanceof FunctionError)) throw error;
+    // As Go recovers from panics: what goes wrong inside of a function is an error of the template.
     state.at(node);
-    return state.fail(`error calling ${name}: ${error.message}`);
+    return state.fail(`error calling ${name}: ${messageOf(error)}`);
   }
 }
 
@@ -172,6 +173,8 @@ function fits(value: unknown, type: ParameterType): boolean {
       return Array.isArray(value) && typeName(value) === goTypes[type];
     case 'map':
       return isMap(value) && typeName(value) === goTypes.map;
+    case 'time':
+      return typeName(value) === 'time.Time';
     default:
       return true;
   }

@@ -77,9 +77,10 @@ function walkRange(state: State, dot: Slot, node: ControlNode): Jump {
     state.variables.length = inner;
     if (jump === 'break') break;
   }
+  // Where there was nothing to range over, the variables of the pipeline hold what it gave.
+  const otherwise = any || !node.elseList ? undefined : walkList(state, dot, node.elseList);
   state.variables.length = mark;
-  if (any || !node.elseList) return undefined;
-  return walkList(state, dot, node.elseList);
+  return otherwise;
 }
 
 function bind(

@@ -41,7 +41,8 @@ export function formatArgument(value: unknown, verb: string, flags: Flags): stri
   }
   if (verb === 'T') return pad(typeName(value), flags);
   if (verb === 'p') return badVerb(value, verb);
-  return formatValue(value, verb, flags);
+  // With %v a plus asks for the names of fields, which plain data do not have.
+  return formatValue(value, verb, verb === 'v' && flags.plus ? { ...flags, plus: false } : flags);
 }
 
 function formatValue(value: unknown, verb: string, flags: Flags): string {

@@ -141,7 +141,7 @@ function escapeJavaScript(text: string): string {
     .map((point) => {
       const known = javaScriptEscapes[point];
       if (known) return known;
-      if (isPrintable(point)) return point;
+      if (isPrintable(point) || /[\udc80-\udcff]/.test(point)) return point;
       return `\\u${(point.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
     })
     .join('');

@@ -16,7 +16,7 @@ export type JsonOptions = {
   readonly escapeHtml?: boolean;
 };
 
-/** encoding/json of a value: keys sorted. What JSON cannot say gives the empty text, as Sprig has it. */
+/** encoding/json of a value: keys sorted. Throws FunctionError for what JSON cannot say. */
 export function toJson(
   value: unknown,
   { indent = '', escapeHtml = true }: JsonOptions = {},
@@ -34,15 +34,20 @@ function escapeSpecial(text: string, pattern: RegExp): string {
   );
 }
 
+/** A byte that is not UTF-8 is written as an escape. */
+function quoted(text: string): string {
+  return JSON.stringify(text.replace(/[\udc80-\udcff]/g, '\ufdd0')).replaceAll('\ufdd0', '\\ufffd');
+}
+
 type Layout = { readonly indent: string; readonly depth: number };
 
 function write(value: unknown, layout: Layout): string {
   if (isNil(value)) return 'null';
   if (typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return JSON.stringify(value.replace(/[\udc80-\udcff]/g, '\ufffd'));
+  if (typeof value === 'string') return quoted(value);
   const number = numberOf(value);
   if (number) return number.kind === 'float' ? jsonFloat(number.value) : String(number.value);
-  if (isGoObject(value)) return JSON.stringify(value.text());
+  if (isGoObject(value)) return JSON.stringify(value.json?.() ?? value.text());
   const inner = { ...layout, depth: layout.depth + 1 };
   if (Array.isArray(value))
     return block(
@@ -78,12 +83,12 @@ function jsonFloat(value: number): string {
   return formatFloat(value, 'f', -1);
 }
 
-/** encoding/json into an `interface {}`: all numbers are float64. */
+/** encoding/json into an `interface {}`: all numbers are float64. Throws FunctionError. */
 export function fromJson(text: string): unknown {
   try {
     return goNumbers(JSON.parse(text));
-  } catch {
-    return null;
+  } catch (error) {
+    throw new FunctionError(`json: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

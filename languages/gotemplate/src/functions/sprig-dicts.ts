@@ -9,8 +9,8 @@ type Dict = Record<string, unknown>;
 /** Sprig's functions on dictionaries; `set`, `unset` and `merge` change their first argument, as in Go. */
 export const dictFunctions: FunctionMap = {
   dict: defineVariadic(['any'], (...pairs) => dictOf(pairs)),
-  get: define(['map', 'string'], (map: Dict, key: string) =>
-    Object.hasOwn(map, key) ? map[key] : '',
+  get: define(['map', 'string'], (map: Dict | null, key: string) =>
+    map && Object.hasOwn(map, key) ? map[key] : '',
   ),
   set: define(['map', 'string', 'any'], (map: Dict, key: string, value) => {
     put(map, key, value);
@@ -20,7 +20,9 @@ export const dictFunctions: FunctionMap = {
     delete map[key];
     return map;
   }),
-  hasKey: define(['map', 'string'], (map: Dict, key: string) => Object.hasOwn(map, key)),
+  hasKey: define(['map', 'string'], (map: Dict | null, key: string) =>
+    Object.hasOwn(map ?? {}, key),
+  ),
   pluck: defineVariadic(['string', 'map'], (key: string, ...maps: Dict[]) =>
     maps.filter((map) => Object.hasOwn(map, key)).map((map) => map[key]),
   ),
@@ -47,7 +49,11 @@ export const dictFunctions: FunctionMap = {
       for (const source of sources) merge(target, source, true);
       return target;
     }),
-    deepCopy: define(['any'], deepCopy),
+    deepCopy: define(['any'], (value) => {
+      if (isNil(value))
+        throw new FunctionError('reflect: call of reflect.Value.Type on zero Value');
+      return deepCopy(value);
+    }),
   }),
 };
 
@@ -102,8 +108,7 @@ function merge(target: Dict, source: Dict, overwrite: boolean): void {
   for (const [key, value] of Object.entries(source)) {
     const old = Object.hasOwn(target, key) ? target[key] : undefined;
     if (isStringMap(old) && isStringMap(value)) merge(old as Dict, value as Dict, overwrite);
-    else if (!Object.hasOwn(target, key)) put(target, key, value);
-    else if (overwrite ? !isEmpty(value) : isEmpty(old) && !isNil(value)) put(target, key, value);
+    else if (overwrite || (!isNil(value) && isEmpty(old))) put(target, key, value);
   }
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { fromBytes, toBytes } from '../bytes.ts';
+import { FunctionError } from '../problem.ts';
 import { define, type FunctionMap } from './define.ts';
 import { fromJson, toJson } from './json.ts';
-import { twins } from './sprig-lists.ts';
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
@@ -16,13 +16,25 @@ export const encodingFunctions: FunctionMap = {
   sha256sum: define(['string'], (text: string) => hash('sha256', text)),
   sha512sum: define(['string'], (text: string) => hash('sha512', text)),
   adler32sum: define(['string'], (text: string) => String(adler32(toBytes(text)))),
-  ...twins({
-    toJson: define(['any'], (value) => toJson(value)),
-    toPrettyJson: define(['any'], (value) => toJson(value, { indent: '  ' })),
-    toRawJson: define(['any'], (value) => toJson(value, { escapeHtml: false })),
-    fromJson: define(['string'], fromJson),
-  }),
+  toJson: define(['any'], (value) => orElse('', () => toJson(value))),
+  toPrettyJson: define(['any'], (value) => orElse('', () => toJson(value, { indent: '  ' }))),
+  toRawJson: define(['any'], (value) => toJson(value, { escapeHtml: false })),
+  fromJson: define(['string'], (text) => orElse(null, () => fromJson(text))),
+  mustToJson: define(['any'], (value) => toJson(value)),
+  mustToPrettyJson: define(['any'], (value) => toJson(value, { indent: '  ' })),
+  mustToRawJson: define(['any'], (value) => toJson(value, { escapeHtml: false })),
+  mustFromJson: define(['string'], fromJson),
 };
+
+/** Sprig's functions without `must` swallow what goes wrong. */
+function orElse(fallback: unknown, step: () => unknown): unknown {
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof FunctionError) return fallback;
+    throw error;
+  }
+}
 
 function hash(algorithm: string, text: string): string {
   return createHash(algorithm).update(toBytes(text)).digest('hex');
@@ -33,7 +45,9 @@ function decodeBase64(text: string): string {
   const valid = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(plain);
   if (valid) return fromBytes(Buffer.from(plain, 'base64'));
   const at = /^[A-Za-z0-9+/]*/.exec(text)?.[0].length ?? 0;
-  return `illegal base64 data at input byte ${Math.min(at, Math.max(0, text.length))}`;
+  // Where padding is missing Go names the start of the group, else the byte that does not belong.
+  const place = at === text.length ? at - (at % 4) : at;
+  return `illegal base64 data at input byte ${place}`;
 }
 
 function encodeBase32(text: string): string {

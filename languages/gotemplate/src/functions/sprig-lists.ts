@@ -58,7 +58,8 @@ export function twins(functions: FunctionMap): FunctionMap {
 
 function listOf(value: unknown, name: string): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw new FunctionError(`Cannot find ${name} on type ${kindText(value)}`);
+  const found = name === 'push' || name === 'prepend' || name === 'compact' ? name : `find ${name}`;
+  throw new FunctionError(`Cannot ${found} on type ${kindText(value)}`);
 }
 
 function kindText(value: unknown): string {

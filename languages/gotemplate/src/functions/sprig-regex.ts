@@ -2,36 +2,48 @@ import { RE2JS } from 're2js';
 import { FunctionError } from '../problem.ts';
 import { typedList } from '../values.ts';
 import { define, type FunctionMap } from './define.ts';
-import { twins } from './sprig-lists.ts';
 
 /** Sprig's regular expressions, in linear time as in Go. */
 export const regexFunctions: FunctionMap = {
-  ...twins({
-    regexMatch: define(['string', 'string'], (pattern, text) =>
-      compile(pattern).matcher(text).find(),
-    ),
-    regexFind: define(
-      ['string', 'string'],
-      (pattern, text) => matches(pattern, text, 1)[0]?.text ?? '',
-    ),
-    regexFindAll: define(['string', 'string', 'int'], (pattern, text, count) =>
-      typedList(
-        '[]string',
-        matches(pattern, text, Number(count)).map((match) => match.text),
-      ),
-    ),
-    regexReplaceAll: define(['string', 'string', 'string'], (pattern, text, replacement) =>
-      replace(pattern, text, (match) => expand(replacement, match)),
-    ),
-    regexReplaceAllLiteral: define(['string', 'string', 'string'], (pattern, text, replacement) =>
-      replace(pattern, text, () => replacement),
-    ),
-    regexSplit: define(['string', 'string', 'int'], (pattern, text, count) =>
-      typedList('[]string', split(pattern, text, Number(count))),
-    ),
-  }),
+  ...family('regex', (pattern, message) => `regexp: Compile(\`${pattern}\`): ${message}`),
+  ...family('mustRegex', (_pattern, message) => message),
+  // This one swallows what is wrong with the pattern.
+  regexMatch: define(['string', 'string'], matchesOrNot),
   regexQuoteMeta: define(['string'], (text: string) => text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&')),
 };
+
+type Wording = (pattern: string, message: string) => string;
+
+/** The functions under their plain names, which panic in Go, and as `must…`, which return an error. */
+function family(prefix: string, wording: Wording): FunctionMap {
+  const all = (pattern: string, text: string, count: number) =>
+    matches(compile(pattern, wording), text, count);
+  return {
+    [`${prefix}Match`]: define(['string', 'string'], (pattern, text) =>
+      compile(pattern, wording).matcher(text).find(),
+    ),
+    [`${prefix}Find`]: define(
+      ['string', 'string'],
+      (pattern, text) => all(pattern, text, 1)[0]?.text ?? '',
+    ),
+    [`${prefix}FindAll`]: define(['string', 'string', 'int'], (pattern, text, count) =>
+      typedList(
+        '[]string',
+        all(pattern, text, Number(count)).map((match) => match.text),
+      ),
+    ),
+    [`${prefix}ReplaceAll`]: define(['string', 'string', 'string'], (pattern, text, replacement) =>
+      replace(text, all(pattern, text, -1), (match) => expand(replacement, match)),
+    ),
+    [`${prefix}ReplaceAllLiteral`]: define(
+      ['string', 'string', 'string'],
+      (pattern, text, replacement) => replace(text, all(pattern, text, -1), () => replacement),
+    ),
+    [`${prefix}Split`]: define(['string', 'string', 'int'], (pattern, text, count) =>
+      typedList('[]string', split(pattern, text, all(pattern, text, Number(count)), Number(count))),
+    ),
+  };
+}
 
 type Match = {
   readonly start: number;
@@ -41,17 +53,26 @@ type Match = {
   readonly names: Readonly<Record<string, number>>;
 };
 
-function compile(pattern: string): RE2JS {
+function matchesOrNot(pattern: string, text: string): boolean {
+  try {
+    return RE2JS.compile(pattern).matcher(text).find();
+  } catch {
+    return false;
+  }
+}
+
+function compile(pattern: string, wording: Wording): RE2JS {
   try {
     return RE2JS.compile(pattern);
   } catch (error) {
-    throw new FunctionError(error instanceof Error ? error.message : String(error));
+    throw new FunctionError(
+      wording(pattern, error instanceof Error ? error.message : String(error)),
+    );
   }
 }
 
 /** At most `count` matches; all of them when it is negative. An empty match right behind another one does not count. */
-function matches(pattern: string, text: string, count: number): readonly Match[] {
-  const compiled = compile(pattern);
+function matches(compiled: RE2JS, text: string, count: number): readonly Match[] {
   const names = compiled.namedGroups();
   const matcher = compiled.matcher(text);
   const found: Match[] = [];
@@ -72,10 +93,14 @@ function matches(pattern: string, text: string, count: number): readonly Match[]
   return found;
 }
 
-function replace(pattern: string, text: string, replacement: (match: Match) => string): string {
+function replace(
+  text: string,
+  found: readonly Match[],
+  replacement: (match: Match) => string,
+): string {
   let result = '';
   let position = 0;
-  for (const match of matches(pattern, text, -1)) {
+  for (const match of found) {
     result += text.slice(position, match.start) + replacement(match);
     position = match.end;
   }
@@ -92,13 +117,18 @@ function expand(template: string, match: Match): string {
   });
 }
 
-function split(pattern: string, text: string, count: number): readonly string[] {
+function split(
+  pattern: string,
+  text: string,
+  found: readonly Match[],
+  count: number,
+): readonly string[] {
   if (count === 0) return [];
   if (pattern !== '' && text === '') return [''];
   const parts: string[] = [];
   let begin = 0;
   let end = 0;
-  for (const match of matches(pattern, text, count)) {
+  for (const match of found) {
     if (count > 0 && parts.length === count - 1) break;
     end = match.start;
     if (match.end !== 0) parts.push(text.slice(begin, end));

@@ -1,7 +1,7 @@
 import { sliceBytes, toBytes, utf8Length } from '../bytes.ts';
 import { quoteString } from '../format/quote.ts';
 import { FunctionError } from '../problem.ts';
-import { isNil, typedList } from '../values.ts';
+import { isNil, stringMap, typedList } from '../values.ts';
 import { textOf } from './convert.ts';
 import { define, defineVariadic, type FunctionMap } from './define.ts';
 import { camelCase, kebabCase, snakeCase, swapCase, title, untitle } from './letter-case.ts';
@@ -36,7 +36,7 @@ export const stringFunctions: FunctionMap = {
   ),
   initials: define(['string'], (text: string) =>
     text
-      .split(/[\s_]+/u)
+      .split(/\s+/u)
       .map((word) => [...word][0] ?? '')
       .join(''),
   ),
@@ -150,5 +150,5 @@ function splitLimited(text: string, separator: string, count: number): readonly 
 }
 
 function numbered(parts: readonly string[]): Record<string, string> {
-  return Object.fromEntries(parts.map((part, index) => [`_${index}`, part]));
+  return stringMap(Object.fromEntries(parts.map((part, index) => [`_${index}`, part])));
 }

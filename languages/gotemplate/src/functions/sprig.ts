@@ -1,11 +1,15 @@
 import type { FunctionMap } from './define.ts';
+import { dateFunctions } from './sprig-dates.ts';
 import { defaultFunctions } from './sprig-defaults.ts';
 import { dictFunctions } from './sprig-dicts.ts';
 import { encodingFunctions } from './sprig-encoding.ts';
 import { listFunctions } from './sprig-lists.ts';
 import { mathFunctions } from './sprig-math.ts';
+import { pathFunctions } from './sprig-path.ts';
 import { regexFunctions } from './sprig-regex.ts';
+import { semverFunctions } from './sprig-semver.ts';
 import { stringFunctions } from './sprig-strings.ts';
+import { urlFunctions } from './sprig-url.ts';
 
 /**
  * Sprig v3.3 without what reads the environment, the network, the clock or a random source: a template gives the same
@@ -19,4 +23,8 @@ export const sprigFunctions: FunctionMap = {
   ...mathFunctions,
   ...encodingFunctions,
   ...regexFunctions,
+  ...dateFunctions,
+  ...pathFunctions,
+  ...semverFunctions,
+  ...urlFunctions,
 };

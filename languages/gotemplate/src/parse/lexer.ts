@@ -1,3 +1,4 @@
+import { isDigit, isSpace, trimmedEnd, unicodeName } from './characters.ts';
 import { isKeyword, type Token, type TokenType } from './token.ts';
 
 export type LexerOptions = {
@@ -9,7 +10,6 @@ export type LexerOptions = {
 };
 
 const letter = /[\p{L}\p{Nd}_]/u;
-const spaces = ' \t\r\n';
 
 /** Cuts a template into tokens, one at a time (text/template/parse/lex.go). After an error or the end it stays there. */
 export class Lexer {
@@ -280,26 +280,4 @@ export class Lexer {
     this.#position += next.length;
     return false;
   }
-}
-
-function isSpace(character: string | undefined): boolean {
-  return character !== undefined && character !== '' && spaces.includes(character);
-}
-
-function isDigit(character: string | undefined): boolean {
-  return character !== undefined && character >= '0' && character <= '9';
-}
-
-function trimmedEnd(text: string, start: number, end: number): number {
-  let index = end;
-  while (index > start && isSpace(text[index - 1])) index -= 1;
-  return index;
-}
-
-/** `U+002D '-'`, as Go's %#U prints it. */
-function unicodeName(character: string): string {
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(character)
-    ? `U+${code} '${character}'`
-    : `U+${code}`;
 }
