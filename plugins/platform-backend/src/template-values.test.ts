@@ -18,16 +18,10 @@ describe('templateValues', () => {
     });
   });
 
-  it('turns own figures into what the form has for them', () => {
+  it('takes own figures for a size of their own', () => {
     const values = templateValues({ ...service, cpu: '500m' });
-    expect(values).toMatchObject({
-      resources: 'custom',
-      cpuRequest: '500m',
-      cpuLimit: '500m',
-      memoryRequest: '256Mi',
-      memoryLimit: '512Mi',
-    });
-    expect(values).not.toHaveProperty('cpu');
+    expect(values).toMatchObject({ resources: 'custom', cpu: '500m' });
+    expect(values).not.toHaveProperty('memory');
   });
 
   it('keeps what was asked for', () => {
