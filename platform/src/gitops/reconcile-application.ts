@@ -10,6 +10,7 @@ import {
   planOperation,
   sameStatus,
   startOperation,
+  syncDecision,
 } from '@infraforge/gitops';
 import { type Clock, hasCode, type Logger } from '@infraforge/kernel';
 import { keyOf } from '@infraforge/kube';
@@ -32,6 +33,8 @@ export type NextLook = { readonly afterMilliseconds: number | undefined };
 
 /** A sync that waits is looked at again though no event says so, in case one was missed. */
 const WAITING_LOOK = 5_000;
+/** Windows open and close at full minutes. */
+const WINDOW_LOOK = 60_000;
 
 /**
  * Brings one application up to date: compares, starts or goes on with a sync, writes its status when that says
@@ -52,7 +55,7 @@ export async function reconcileApplication(
     return { afterMilliseconds: outcome === 'waiting' ? WAITING_LOOK : undefined };
   }
   const observation = await observeApplication(application, options, deps);
-  const plan = planNext(application, observation, deps.clock.now());
+  const plan = planNext(application, observation, deps);
   if (plan.type !== 'run' || !observation.manifests) {
     await writeStatus(application, observation, errorOf(plan), application.status, deps);
     const wait =
@@ -67,7 +70,12 @@ type Plan =
   /** A sync that another process, or an earlier look, has begun. */
   | { readonly type: 'run'; readonly operation: Operation; readonly attempt: 'resumed' };
 
-function planNext(application: Application, observation: Observation, now: Date): Plan {
+function planNext(
+  application: Application,
+  observation: Observation,
+  { view, clock }: Pick<ReconcileDeps, 'view' | 'clock'>,
+): Plan {
+  const now = clock.now();
   const { comparison, revision, refused } = observation;
   if (!comparison || revision === undefined) return { type: 'none', reason: 'nothing to compare' };
   if (refused) return { type: 'none', reason: 'the project does not permit the manifests' };
@@ -80,7 +88,14 @@ function planNext(application: Application, observation: Observation, now: Date)
       return { type: 'run', operation: state.operation, attempt: 'resumed' };
     }
   }
-  return planOperation(application, comparison, revision, now);
+  const plan = planOperation(application, comparison, revision, now);
+  const project = projectOf(application, view);
+  if (plan.type !== 'run' || !project) return plan;
+  const manual = plan.operation.initiatedBy?.automated !== true;
+  const { allowed, reason } = syncDecision(project, { now, manual, application });
+  if (allowed) return plan;
+  const error = `Cannot sync: ${reason ?? 'refused'}`;
+  return { type: 'wait', until: new Date(now.getTime() + WINDOW_LOOK), error };
 }
 
 function errorOf(plan: Plan): readonly Finding[] {
@@ -151,8 +166,7 @@ async function conclude(
     history: state.phase === 'Succeeded' ? addHistory(history, state, limit) : history,
   };
   const after = { ...application, status };
-  const now = deps.clock.now();
-  const plan = state.phase === 'Running' ? undefined : planNext(after, observation, now);
+  const plan = state.phase === 'Running' ? undefined : planNext(after, observation, deps);
   await writeStatus(application, observation, plan ? errorOf(plan) : [], status, deps);
   if (!plan) return { afterMilliseconds: WAITING_LOOK };
   if (plan.type === 'wait') {

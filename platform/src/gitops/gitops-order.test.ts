@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Application } from '@infraforge/gitops';
+import type { KubeObject } from '@infraforge/kube';
+import { bootstrapManifests } from './bootstrap-manifests.ts';
+import { FORGE, serviceFiles, testWorld, type World } from './test-world.ts';
+
+async function application(world: World, name: string): Promise<Application> {
+  const found = await world.get('Application', 'argocd', name);
+  assert.ok(found, `there is an application ${name}`);
+  return found as Application;
+}
+
+function imageOf(deployment: KubeObject | undefined): unknown {
+  const spec = deployment?.spec as { template: { spec: { containers: { image: string }[] } } };
+  return spec.template.spec.containers[0]?.image;
+}
+
+async function finishRollout(world: World, name: string): Promise<void> {
+  const deployment = await world.get('Deployment', 'payments-dev', name);
+  assert.ok(deployment);
+  const { generation } = deployment.metadata;
+  const counts = { replicas: 1, updatedReplicas: 1, availableReplicas: 1, readyReplicas: 1 };
+  await world.objects.updateStatus({
+    ...deployment,
+    status: { observedGeneration: generation, ...counts },
+  });
+}
+
+test('a deletion takes the resources away in the reverse order of their waves', async () => {
+  const removed: string[] = [];
+  const world = await testWorld({
+    wrap: (objects) => ({
+      ...objects,
+      delete(key, options) {
+        if (key.kind === 'ConfigMap') removed.push(key.name);
+        return objects.delete(key, options);
+      },
+    }),
+  });
+  const files = Object.fromEntries(
+    ['1', '2', '3'].map((wave) => {
+      const annotations = { 'argocd.argoproj.io/sync-wave': wave };
+      const metadata = { name: `wave-${wave}`, annotations };
+      const text = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata });
+      return [`deploy/overlays/dev/wave-${wave}.yaml`, text];
+    }),
+  );
+  world.forge.push('payments/orders', serviceFiles('orders', files));
+  await world.gitops.reconcileOnce();
+  await finishRollout(world, 'orders');
+  await world.gitops.reconcileOnce();
+  assert.ok(await world.get('ConfigMap', 'payments-dev', 'wave-3'));
+  world.forge.change('payments/orders', { archived: true });
+  await world.gitops.reconcileOnce();
+  assert.deepEqual(removed, ['wave-3', 'wave-2', 'wave-1']);
+  assert.equal(await world.get('Application', 'argocd', 'orders-dev'), undefined);
+});
+
+test('a closed sync window holds automation back and says so', async () => {
+  const world = await testWorld();
+  const sha = world.forge.push('payments/orders', serviceFiles('orders'));
+  await world.gitops.reconcileOnce();
+  const { files } = bootstrapManifests({ teams: ['payments'], forgeUrl: FORGE });
+  const window =
+    'syncWindows: [{kind: deny, schedule: "* * * * *", duration: 2m, applications: ["*"]}]';
+  const closed = files.map(({ path, content }) => [
+    path,
+    path.endsWith('workloads-payments.yaml')
+      ? content.replace('spec:', `spec:\n  ${window}`)
+      : content,
+  ]);
+  world.forge.push('platform/state', Object.fromEntries(closed));
+  world.clock.advance(30_000);
+  await world.gitops.reconcileOnce();
+  world.forge.push('payments/orders', serviceFiles('orders', { README: 'second' }));
+  await world.gitops.reconcileOnce();
+  const { status } = await application(world, 'orders-dev');
+  assert.equal(status?.sync?.status, 'OutOfSync');
+  assert.match(status.conditions?.[0]?.message ?? '', /blocked by a sync window/);
+  const deployment = await world.get('Deployment', 'payments-dev', 'orders');
+  assert.equal(imageOf(deployment), `127.0.0.1:7080/payments/orders:${sha}`);
+});
