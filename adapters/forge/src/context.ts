@@ -42,6 +42,8 @@ export type ForgeOptions = {
   readonly store: ForgeStore;
   /** The repositories, and how git is started to serve them. */
   readonly repositories: GitRepositories & {
+    /** Clears what a killed process left behind. */
+    recover(): Promise<void>;
     readonly program: {
       readonly command: string;
       readonly environment: Readonly<Record<string, string>>;

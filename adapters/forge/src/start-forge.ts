@@ -20,10 +20,11 @@ export type RunningForge = {
 };
 
 /**
- * Listens, and delivers webhooks. Readers without a token are let in on loopback unless the options say otherwise.
+ * Repairs what a killed server left, listens, and delivers webhooks. Readers without a token are let in on loopback unless the options say otherwise.
  * Throws PlatformError `forge.port-taken` when something else listens on the port.
  */
 export async function startForge(options: StartForgeOptions): Promise<RunningForge> {
+  await repairRepositories(options);
   let forge: Forge | undefined;
   const server = createServer((request, response) => forge?.handler(request, response));
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -56,6 +57,16 @@ export async function startForge(options: StartForgeOptions): Promise<RunningFor
       await Promise.all([closed, delivering]);
     },
   };
+}
+
+/** A server that was killed between a repository's row and its folder left a row that nobody could push to. */
+async function repairRepositories({ store, repositories }: StartForgeOptions): Promise<void> {
+  await repositories.recover();
+  for (const { login } of await store.organizations()) {
+    for (const { id, defaultBranch } of await store.repositories(login)) {
+      await repositories.create(id, defaultBranch);
+    }
+  }
 }
 
 function isLoopback(host: string): boolean {

@@ -68,13 +68,13 @@ export async function removeBareRepository(root: string, path: string): Promise<
 }
 
 /**
- * Clears what a killed process left: unfinished folders, and ref locks older than `staleMilliseconds`, which would
- * refuse every later push. For the start of the server, before anyone writes.
+ * Clears what a killed process left more than `staleMilliseconds` ago: unfinished folders, and ref locks, which would
+ * refuse every later push. For the start of the server. What is younger may be the work of another process.
  */
 export async function recoverFolder(root: string, staleMilliseconds: number): Promise<void> {
   const names = await readdir(root).catch(() => []);
   for (const name of names) {
-    if (name.startsWith(UNFINISHED)) await rm(join(root, name), { recursive: true, force: true });
+    if (name.startsWith(UNFINISHED)) await removeStale(join(root, name), staleMilliseconds);
     if (name.endsWith('.git')) await removeStaleLocks(join(root, name), staleMilliseconds);
   }
 }
@@ -89,9 +89,12 @@ async function removeStaleLocks(repository: string, staleMilliseconds: number): 
     ...inObjects.filter((name) => name.startsWith('tmp_')).map((name) => join('objects', name)),
   ];
   for (const lock of locks) {
-    const found = await stat(join(repository, lock)).catch(() => undefined);
-    if (found && Date.now() - found.mtimeMs > staleMilliseconds) {
-      await rm(join(repository, lock), { recursive: true, force: true });
-    }
+    await removeStale(join(repository, lock), staleMilliseconds);
   }
+}
+
+async function removeStale(path: string, staleMilliseconds: number): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found || Date.now() - found.mtimeMs <= staleMilliseconds) return;
+  await rm(path, { recursive: true, force: true });
 }

@@ -46,12 +46,14 @@ test('recover clears what a killed process left', async () => {
     await repositories.create(1, 'main');
     const { sha } = await writeFiles(repositories, { a: '1' });
     await mkdir(join(root, '.unfinished-1'));
+    await utimes(join(root, '.unfinished-1'), new Date(0), new Date(0));
+    await mkdir(join(root, '.unfinished-2'));
     const lock = join(root, '1.git/refs/heads/main.lock');
     await writeFile(lock, '');
     await utimes(lock, new Date(0), new Date(0));
     await repositories.recover();
     await writeFiles(repositories, { a: '2' }, { base: sha });
-    assert.deepEqual((await readdir(root)).sort(), ['.home', '1.git']);
+    assert.deepEqual((await readdir(root)).sort(), ['.home', '.unfinished-2', '1.git']);
   } finally {
     await close();
   }

@@ -39,7 +39,7 @@ export type EmbeddedGit = GitRepositories & {
     readonly command: string;
     readonly environment: Readonly<Record<string, string>>;
   };
-  /** Clears what a killed process left behind (unfinished folders, stale locks). Call at the start of the server. */
+  /** Clears what a killed process left behind (unfinished folders, stale locks). `startForge` calls it. */
   recover(): Promise<void>;
 };
 

@@ -62,7 +62,7 @@ export async function startTestForge(
   options: Partial<StartForgeOptions> = {},
 ): Promise<ForgeUnderTest> {
   const { repositories, folder, close } = await temporaryGitRepositories();
-  const store = memoryForgeStore();
+  const store = options.store ?? memoryForgeStore();
   await store.ensureOrganization('payments', 'Takes money');
   await store.ensureOrganization('storefront', 'Shows goods');
   const events: ForgeEvent[] = [];
@@ -74,6 +74,9 @@ export async function startTestForge(
     onUnknownRoute: (method, path) => unknown.push(`${method} ${path}`),
     ...{ host: '127.0.0.1', port: 0 },
     ...options,
+  }).catch(async (error) => {
+    await close();
+    throw error;
   });
   const api = `${running.url}/api/v3`;
   return {
