@@ -21,7 +21,7 @@ prepare: install ## build the portal and the golden path's dependencies when the
 down: ## stop the platform and every service it runs
 	@bin/gaia down
 
-test: install ## run every test
+test: install prepare ## run every test
 	@$(NODE) tools/test-runner/src/main.ts $(ARGS)
 
 check: install ## format, types, architecture, unused code

@@ -2,6 +2,7 @@ import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { platformServiceRef } from '@infraforge/plugin-platform-node';
 import { createCatalogEntries } from './catalog-entries';
+import { createGoldenPathCheck } from './golden-path-check';
 import { createRouter } from './router';
 import { createScaffolderTasks } from './scaffolder-tasks';
 import { startSupervision } from './supervision';
@@ -35,6 +36,7 @@ export const platformPlugin = createBackendPlugin({
             httpAuth,
             logger,
             wakeSupervision: supervision.wake,
+            hasGoldenPaths: createGoldenPathCheck({ auth, catalog }),
           }),
         );
         // Every route asks for its caller itself (routes/route-table.ts), since Backstage does not know platform tokens.

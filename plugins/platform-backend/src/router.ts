@@ -8,18 +8,20 @@ import { applicationRoutes } from './routes/application-routes';
 import { identityRoutes } from './routes/identity-routes';
 import { mountRoutes, type Route } from './routes/route-table';
 import { type ServiceRouteDeps, serviceRoutes } from './routes/service-routes';
-import { statusRoutes } from './routes/status-routes';
+import { type StatusRouteDeps, statusRoutes } from './routes/status-routes';
 import { webhookRoutes } from './routes/webhook-routes';
 
-export type RouterDeps = ServiceRouteDeps & {
+export type RouteDeps = ServiceRouteDeps & StatusRouteDeps;
+
+export type RouterDeps = RouteDeps & {
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
 };
 
 /** Every route of the platform API, for mounting and for the tests that enumerate them. */
-export function allRoutes(deps: ServiceRouteDeps): readonly Route[] {
+export function allRoutes(deps: RouteDeps): readonly Route[] {
   return [
-    ...statusRoutes(deps.platform),
+    ...statusRoutes(deps),
     ...identityRoutes(deps.platform),
     ...serviceRoutes(deps),
     ...applicationRoutes(deps.platform),
