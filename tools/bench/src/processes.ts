@@ -18,7 +18,11 @@ export async function usageOf(pids: readonly number[], watchMilliseconds: number
   const before = new Map(pids.map((pid) => [pid, ticksOf(pid)]));
   await delay(watchMilliseconds);
   const elapsedSeconds = (performance.now() - began) / 1000;
-  const ticks = pids.reduce((sum, pid) => sum + ticksOf(pid) - (before.get(pid) ?? 0), 0);
+  const ticks = pids.reduce(
+    // One that has ended counts in its parent.
+    (sum, pid) => sum + Math.max(0, ticksOf(pid) - (before.get(pid) ?? 0)),
+    0,
+  );
   const kibibytes = pids.reduce((sum, pid) => sum + pssOf(pid), 0);
   return {
     mebibytes: kibibytes / 1024,
@@ -56,10 +60,10 @@ function statOf(pid: number): readonly string[] | undefined {
   }
 }
 
-/** utime and stime, fields 14 and 15 of proc(5). */
+/** utime, stime and those of children that have ended, fields 14 to 17 of proc(5). */
 function ticksOf(pid: number): number {
-  const fields = statOf(pid);
-  return fields ? Number(fields[11]) + Number(fields[12]) : 0;
+  const fields = statOf(pid) ?? [];
+  return fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
 }
 
 function pssOf(pid: number): number {
