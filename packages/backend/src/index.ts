@@ -1,9 +1,11 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { httpRouterFactory } from './http/root-http-router';
 import { platformServiceFactory } from './platform/platform-service';
 
 /** The server: the portal's backend and the platform API, over one platform. */
 const backend = createBackend();
 
+backend.add(httpRouterFactory);
 backend.add(platformServiceFactory);
 
 backend.add(import('@backstage/plugin-app-backend'));

@@ -32,6 +32,16 @@ export function createAccess(
   return createAuthenticator({ tokens, directory: withService, clock });
 }
 
+/** A directory for those who keep it: always the present one. */
+export function followingDirectory(present: () => Directory): Directory {
+  return {
+    person: (name) => present().person(name),
+    people: () => present().people(),
+    team: (name) => present().team(name),
+    teams: () => present().teams(),
+  };
+}
+
 /** Makes the two tokens known that `gaia up` made: the local administrator's and the service account's. */
 export async function registerOwnTokens(
   tokens: TokenStore,

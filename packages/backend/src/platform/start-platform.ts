@@ -17,7 +17,7 @@ import {
   renderSource,
 } from '@infraforge/platform';
 import { parseAllYaml } from '@infraforge/yaml';
-import { createAccess, registerOwnTokens } from './access';
+import { createAccess, followingDirectory, registerOwnTokens } from './access';
 import { readContentFiles } from './content-files';
 import { openPorts } from './open-ports';
 import { createScmSources } from './scm-sources';
@@ -64,6 +64,7 @@ export async function startPlatform(
     store: forgeStore,
     repositories: git,
     authenticate: ({ token }) => authenticator.byToken(token, 'git'),
+    directory: followingDirectory(() => installation.directory()),
     clock,
     logger,
   });
