@@ -8,7 +8,7 @@ const originAnnotation = 'config.kubernetes.io/origin';
 const transformationsAnnotation = 'alpha.config.kubernetes.io/transformations';
 
 /** What a generator or transformer was configured by. */
-export type Configurator = {
+type Configurator = {
   /** The file that names it. */
   readonly file: string;
   readonly kind: string;

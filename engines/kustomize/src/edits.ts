@@ -29,7 +29,7 @@ function withImages(entries: readonly ImageEntry[], edits: readonly string[]): I
 }
 
 /** `name=newName:tag`, `name=newName@digest`, `name:tag`, `name@digest`. A port of a registry is not a tag. */
-export function parseImageEdit(edit: string): ImageEntry {
+function parseImageEdit(edit: string): ImageEntry {
   const equals = edit.indexOf('=');
   if (equals === -1) {
     const { name, ...rest } = splitImage(edit);

@@ -42,7 +42,7 @@ function setImage(holder: Data, key: string, entry: ImageEntry): void {
 }
 
 /** The image after an entry of `images`; the same when the entry is for another image. */
-export function changedImage(image: string, entry: ImageEntry): string {
+function changedImage(image: string, entry: ImageEntry): string {
   const name = entry.name ?? '';
   if (!image.startsWith(name)) return image;
   const match = /^(?::([\w.{}-]*))?(?:@(sha256:[\w.{}-]*))?$/.exec(image.slice(name.length));

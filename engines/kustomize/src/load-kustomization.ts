@@ -44,7 +44,7 @@ export async function loadKustomization(
 }
 
 /** Throws BuildFailure with all problems of a kustomization's text. */
-export function checkKustomization(text: string, file: string): Kustomization {
+function checkKustomization(text: string, file: string): Kustomization {
   // kustomize reads this one file leniently: of a repeated key the last one counts.
   const raw = parseYaml(text, { file, duplicateKeys: 'last' });
   if (!isRecord(raw)) {

@@ -1,4 +1,4 @@
-import { type MergeField, type MergeType, mergeTypes, plainMergeType } from '@infraforge/kube';
+import { groupOf, type MergeField, mergeTypeOf } from '@infraforge/kube';
 import { type Data, isRecord, setOwn, textOf } from './data.ts';
 
 /** Stands for a value that the patch takes away. */
@@ -10,24 +10,10 @@ const cleared: unique symbol = Symbol('cleared');
  * patch deletes the whole object.
  */
 export function mergePatch(base: Data, patch: Data): Data | undefined {
-  const result = mergeValue(base, patch, { of: typeOf(base) });
+  const result = mergeValue(base, patch, {
+    of: mergeTypeOf(textOf(base.kind), groupOf(textOf(base.apiVersion))),
+  });
   return result === cleared ? undefined : (result as Data);
-}
-
-const builtInGroups: ReadonlySet<string> = new Set([
-  '',
-  'apps',
-  'autoscaling',
-  'batch',
-  'extensions',
-  'policy',
-]);
-
-function typeOf(object: Data): MergeType {
-  const apiVersion = textOf(object.apiVersion);
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  const builtIn = builtInGroups.has(group) || group.endsWith('.k8s.io');
-  return (builtIn ? mergeTypes[textOf(object.kind)] : undefined) ?? plainMergeType;
 }
 
 function mergeValue(base: unknown, patch: unknown, field: MergeField): unknown {

@@ -155,7 +155,7 @@ function mergeInto(layer: Layer, resources: readonly Resource[], { object, optio
 function applyJsonPatch(resource: Resource, operations: readonly JsonPatchOperation[]): void {
   const annotations = mapAt(mapAt(resource.data, 'metadata'), 'annotations');
   // kustomize keeps notes of its own in the annotations while it builds, so they exist for every patch.
-  const patched = jsonPatch(resource.data, operations.map(checkOperation));
+  const patched = jsonPatch(resource.data, structuredClone(operations).map(checkOperation));
   const after = isRecord(patched.metadata) ? patched.metadata.annotations : undefined;
   if (isRecord(after)) {
     for (const [key, value] of Object.entries(after)) {

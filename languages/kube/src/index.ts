@@ -1,5 +1,11 @@
 export { type JsonPatchOperation, jsonMergePatch, jsonPatch } from './json-patch.ts';
-export { type MergeField, type MergeType, mergeTypes, plainMergeType } from './merge-schema.ts';
+export {
+  type MergeField,
+  type MergeType,
+  mergeTypeOf,
+  mergeTypes,
+  plainMergeType,
+} from './merge-schema.ts';
 export {
   problemsOfLabelName,
   problemsOfLabelValue,

@@ -1,5 +1,6 @@
 import { PlatformError } from '@infraforge/kernel';
 import { applyPatch } from 'rfc6902';
+import { isRecord, setOwn } from './data.ts';
 
 /** One operation of RFC 6902. */
 export type JsonPatchOperation = {
@@ -56,18 +57,4 @@ export function jsonMergePatch(base: unknown, patch: unknown): unknown {
       );
   }
   return result;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** `__proto__` in user data is a key like any other. */
-function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(target, key, {
-    value,
-    writable: true,
-    enumerable: true,
-    configurable: true,
-  });
 }

@@ -82,3 +82,21 @@ export const mergeTypes: Readonly<Record<string, MergeType>> = {
 
 /** What a kind without an entry has. */
 export const plainMergeType: MergeType = { metadata, status };
+
+const builtInGroups: ReadonlySet<string> = new Set([
+  '',
+  'apps',
+  'autoscaling',
+  'batch',
+  'extensions',
+  'policy',
+]);
+
+/**
+ * How the fields of a kind merge. A custom kind may have the name of a built-in one (Knative's Service), so the group
+ * decides where it is known; lists of custom kinds are replaced.
+ */
+export function mergeTypeOf(kind: string, group: string | undefined): MergeType {
+  const builtIn = group === undefined || builtInGroups.has(group) || group.endsWith('.k8s.io');
+  return (builtIn ? mergeTypes[kind] : undefined) ?? plainMergeType;
+}

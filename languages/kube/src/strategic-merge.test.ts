@@ -35,3 +35,9 @@ test('null and $patch remove', () => {
   );
   assert.deepEqual(strategicMerge({ a: 1, b: 2 }, { a: null }, { kind: 'Deployment' }), { b: 2 });
 });
+
+test('a custom kind with the name of a built-in one has its lists replaced', () => {
+  const base = { apiVersion: 'serving.knative.dev/v1', spec: { ports: [{ port: 80 }] } };
+  const patch = { spec: { ports: [{ port: 81 }] } };
+  assert.deepEqual(strategicMerge(base, patch, { kind: 'Service' }), { ...base, ...patch });
+});

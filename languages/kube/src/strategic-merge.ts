@@ -1,8 +1,8 @@
 import { PlatformError } from '@infraforge/kernel';
-import { type MergeField, type MergeType, mergeTypes, plainMergeType } from './merge-schema.ts';
+import { type Data, isRecord, setOwn } from './data.ts';
+import { type MergeField, type MergeType, mergeTypeOf } from './merge-schema.ts';
+import { groupOf } from './object.ts';
 import { deduplicated, mergeOrdered } from './strategic-order.ts';
-
-type Data = Record<string, unknown>;
 
 const deleteFromPrefix = '$deleteFromPrimitiveList/';
 const orderPrefix = '$setElementOrder/';
@@ -13,7 +13,17 @@ const orderPrefix = '$setElementOrder/';
  * that are not built in are replaced. Throws PlatformError `kube.strategic-merge`.
  */
 export function strategicMerge(base: unknown, patch: unknown, { kind }: { readonly kind: string }) {
-  return mergeMap(record(base), structuredClone(record(patch)), mergeTypes[kind] ?? plainMergeType);
+  return mergeMap(
+    record(base),
+    structuredClone(record(patch)),
+    mergeTypeOf(kind, groupOfObject(base)),
+  );
+}
+
+function groupOfObject(base: unknown): string | undefined {
+  return isRecord(base) && typeof base.apiVersion === 'string'
+    ? groupOf(base.apiVersion)
+    : undefined;
 }
 
 function mergeMap(base: Data, patch: Data, type: MergeType): Data {
@@ -165,19 +175,6 @@ function record(value: unknown): Data {
   if (value === undefined || value === null) return {};
   if (!isRecord(value)) throw wrong('A strategic merge takes maps');
   return value;
-}
-
-function isRecord(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function setOwn(target: Data, key: string, value: unknown): void {
-  Object.defineProperty(target, key, {
-    value,
-    writable: true,
-    enumerable: true,
-    configurable: true,
-  });
 }
 
 function wrong(message: string): PlatformError {

@@ -186,7 +186,8 @@ export class Constructor {
     const anchor = this.#anchors.get(name);
     if (!anchor) throw new YamlProblem('yaml.alias', `"&${name}" contains itself`, offset);
     this.#count(anchor.size, offset);
-    return anchor.value;
+    // A copy, because who changes one place of the data must not change another.
+    return anchor.size === 1 ? anchor.value : structuredClone(anchor.value);
   }
 
   #anchor(event: { anchorStart: number; anchorEnd: number }, value: unknown, size: number): void {

@@ -79,3 +79,9 @@ test('the position of a path', () => {
 test('the same data is the same text', () => {
   assert.equal(stringifyYaml({ b: ['x', { y: 'yes' }], a: 1 }), 'a: 1\nb:\n- x\n- "y": "yes"\n');
 });
+
+test('an alias is a copy: changing one place of the data leaves the other', () => {
+  const data = parseYaml('a: &x {k: 1}\nb: *x\n') as { a: { k: number }; b: { k: number } };
+  data.a.k = 2;
+  assert.equal(data.b.k, 1);
+});

@@ -76,11 +76,7 @@ function refuseArguments(state: State, values: readonly OperandNode[], final: Fi
 }
 
 /** `(pipeline).a.b` */
-export function evaluateChain(
-  state: State,
-  dot: Slot,
-  { node, values, final }: Use<ChainNode>,
-): Slot {
+function evaluateChain(state: State, dot: Slot, { node, values, final }: Use<ChainNode>): Slot {
   state.at(node);
   if (node.node.type === 'nil') state.fail(`indirection through explicit nil in ${nodeText(node)}`);
   const receiver = evaluateOperand(state, dot, node.node);
@@ -95,7 +91,7 @@ export function evaluateChain(
 }
 
 /** `$x.a.b` */
-export function evaluateVariable(
+function evaluateVariable(
   state: State,
   dot: Slot,
   { node, values, final }: Use<VariableNode>,
@@ -118,7 +114,7 @@ export function evaluateVariable(
 
 type FunctionUse = Use<IdentifierNode> & { readonly command: CommandNode | IdentifierNode };
 
-export function evaluateFunction(
+function evaluateFunction(
   state: State,
   dot: Slot,
   { node, command, values, final }: FunctionUse,
@@ -150,7 +146,7 @@ function evaluateConstant(state: State, dot: Slot, node: ConstantNode): Slot {
 }
 
 /** An operand whose type does not matter: the argument of a function that takes anything. */
-export function evaluateOperand(state: State, dot: Slot, node: OperandNode): Slot {
+function evaluateOperand(state: State, dot: Slot, node: OperandNode): Slot {
   state.at(node);
   const alone = { values: [node], final: undefined };
   switch (node.type) {

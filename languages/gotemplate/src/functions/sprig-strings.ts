@@ -138,7 +138,7 @@ function replaceAll(text: string, from: string, to: string): string {
   return to + points.map((point) => point + to).join('');
 }
 
-export function splitText(text: string, separator: string): readonly string[] {
+function splitText(text: string, separator: string): readonly string[] {
   return separator === '' ? [...text] : text.split(separator);
 }
 

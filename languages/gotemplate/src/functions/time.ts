@@ -99,7 +99,7 @@ function addDate(
   return { ...instant, milliseconds: moved - offset };
 }
 
-export function yearDay(date: Date): number {
+function yearDay(date: Date): number {
   return Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000) + 1;
 }
 

@@ -2,7 +2,7 @@
 type Base = { readonly position: number; readonly line: number };
 
 export type TextNode = Base & { readonly type: 'text'; readonly text: string };
-export type ActionNode = Base & { readonly type: 'action'; readonly pipe: PipeNode };
+type ActionNode = Base & { readonly type: 'action'; readonly pipe: PipeNode };
 export type ControlNode = Base & {
   readonly type: 'if' | 'range' | 'with';
   readonly pipe: PipeNode;
@@ -30,7 +30,7 @@ export type CommandNode = Base & {
   readonly type: 'command';
   readonly values: readonly OperandNode[];
 };
-export type FieldNode = Base & { readonly type: 'field'; readonly names: readonly string[] };
+type FieldNode = Base & { readonly type: 'field'; readonly names: readonly string[] };
 export type VariableNode = Base & { readonly type: 'variable'; readonly names: readonly string[] };
 export type ChainNode = Base & {
   readonly type: 'chain';

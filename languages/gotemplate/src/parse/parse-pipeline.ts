@@ -14,7 +14,7 @@ import type { TokenStream } from './token-stream.ts';
 import { unquote } from './unquote.ts';
 
 /** How deep parentheses may nest; Go allows 10,000, which JavaScript's stack does not hold. */
-export const maxExpressionDepth = 1_000;
+const maxExpressionDepth = 1_000;
 
 /** What the parser of pipelines shares with that of statements. */
 export type Scope = {

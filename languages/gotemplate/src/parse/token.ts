@@ -22,7 +22,7 @@ export type TokenType =
   | 'variable'
   | Keyword;
 
-export const keywords = [
+const keywords = [
   'dot',
   'block',
   'break',
