@@ -63,3 +63,4 @@ export {
 } from './routing-table.ts';
 export { reconcileService } from './service.ts';
 export type * from './types.ts';
+export { isUsable, validateObject } from './validate-object.ts';

@@ -1,6 +1,9 @@
 import { hasCode, type Logger, messageOf } from '@infraforge/kernel';
 import { formatKey, type KubeObject, keyOf, type ObjectKey } from '@infraforge/kube';
+import { isSupportedKind } from './garbage.ts';
 import type { ObjectFilter, ObjectStore } from './ports.ts';
+import { isUsable } from './validate-object.ts';
+import { withoutNulls } from './without-nulls.ts';
 
 /** A copy of a part of the store that follows it: always a state the store was really in, perhaps an older one. */
 export type ObjectCache = {
@@ -8,7 +11,7 @@ export type ObjectCache = {
   /** By `formatKey` of its key. */
   find(formattedKey: string): KubeObject | undefined;
   values(): readonly KubeObject[];
-  /** Objects of one group and kind, in all namespaces or in one. */
+  /** Usable objects of one group and kind, in all namespaces or in one. */
   ofKind(group: string, kind: string, namespace?: string): readonly KubeObject[];
   /** The newest version that was seen. */
   version(): number;
@@ -35,7 +38,8 @@ export function createObjectCache(options: ObjectCacheOptions): ObjectCache {
   const objects = new Map<string, KubeObject>();
   let version = 0;
 
-  function put(object: KubeObject): void {
+  function put(given: KubeObject): void {
+    const object = isSupportedKind(given) ? withoutNulls(given) : given;
     const key = formatKey(keyOf(object));
     const before = objects.get(key);
     if (before?.metadata.resourceVersion === object.metadata.resourceVersion) return;
@@ -81,6 +85,7 @@ export function createObjectCache(options: ObjectCacheOptions): ObjectCache {
         return (
           key.group === group &&
           key.kind === kind &&
+          isUsable(object) &&
           (namespace === undefined || key.namespace === namespace)
         );
       }),

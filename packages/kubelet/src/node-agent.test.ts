@@ -138,6 +138,32 @@ test('an image that cannot be had says why', async () => {
   await remove('bad');
 });
 
+test('objects that nobody should have let in harm nobody', async () => {
+  const metadata = { name: 'odd', namespace: 'team-dev' };
+  const odd = [
+    { apiVersion: 'v1', kind: 'Pod', metadata },
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { ...metadata, name: 'odder' },
+      spec: { nodeName: 'local', containers: 'x' },
+    },
+    { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: 'none', clusterIP: 7 } },
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata,
+      spec: { rules: [{ host: 7 }] },
+    },
+    { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { selector: null } },
+  ];
+  for (const object of odd) await world.store.create(object as never);
+  await world.image('forge/team/sane:1', serverThatSays('sane'));
+  await deploy(world.store, 'sane', 'forge/team/sane:1', { container: { env: null } });
+  assert.equal(await answers('sane'), 'sane');
+  await remove('sane');
+});
+
 test('a kubelet that comes back goes on with the running pods', async () => {
   await world.image('forge/team/stay:1', serverThatSays('here'));
   await deploy(world.store, 'stay', 'forge/team/stay:1');

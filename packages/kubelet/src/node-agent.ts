@@ -15,6 +15,7 @@ import {
   createObjectCache,
   type Ingress,
   isSupportedKind,
+  isUsable,
   type ObjectStore,
   type Pod,
   type PodStatus,
@@ -115,7 +116,7 @@ export async function startNodeAgent(options: NodeAgentOptions): Promise<NodeAge
   function observe(before: KubeObject | undefined, after: KubeObject | undefined): void {
     const object = after ?? before;
     if (!object || !isSupportedKind(object)) return;
-    if (object.kind === 'Pod') {
+    if (object.kind === 'Pod' && isUsable(object)) {
       if (after) statuses.observed(after as Pod);
       planRoutes();
       pods.observe(before as Pod | undefined, after as Pod | undefined);

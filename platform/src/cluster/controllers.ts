@@ -4,6 +4,7 @@ import {
   collectGarbage,
   createObjectCache,
   isSupportedKind,
+  isUsable,
   type ObjectStore,
 } from '@infraforge/workloads';
 import { carryOut } from './carry-out.ts';
@@ -89,7 +90,7 @@ export function createClusterControllers(options: ClusterControllerOptions): Clu
 
   async function step(key: string): Promise<void> {
     const object = key === GARBAGE ? undefined : cache.find(key);
-    if (key !== GARBAGE && (!object || !isSupportedKind(object))) return;
+    if (key !== GARBAGE && !(object && isSupportedKind(object) && isUsable(object))) return;
     const { actions, wakeAt } = object
       ? reconcileObject(object, cache, { ingress }, await usageFor(object), clock.now())
       : { actions: collectGarbage(cache.values()), wakeAt: undefined };

@@ -31,7 +31,8 @@ const always: readonly (readonly [string, string, RegExp])[] = [
 ];
 const confined: readonly (readonly [string, string, RegExp])[] = [
   ['read the checkout', `fs.readdirSync(${JSON.stringify(CHECKOUT)})`, /ENOENT/],
-  ['read the home', 'fs.readdirSync(process.env.OUTER_HOME)', /ENOENT/],
+  ['read homes', 'fs.readdirSync("/home")', /ENOENT/],
+  ['read the data of the platform', 'fs.readdirSync(process.env.INFRAFORGE_DATA_DIR)', /ENOENT/],
   ['write into its own files', 'fs.writeFileSync("/app/x", "")', /EROFS|EACCES/],
   ['write into the root', 'fs.writeFileSync("/x", "")', /EROFS|EACCES/],
   [
@@ -73,10 +74,7 @@ export function isolationSuite(level: IsolationLevel | undefined): void {
   before(async () => {
     world = await startLocalWorld(level ? { isolation: level } : {});
     await world.image('forge/team/probe:1', evaluatingServer);
-    const env = [
-      { name: 'OUTER_HOME', value: process.env.HOME ?? '/root' },
-      { name: 'OUTER_PID', value: String(process.pid) },
-    ];
+    const env = [{ name: 'OUTER_PID', value: String(process.pid) }];
     await deploy(world.store, 'probe', 'forge/team/probe:1', { container: { env } });
     await deploy(world.store, 'other', 'forge/team/probe:1');
     await ready('probe');

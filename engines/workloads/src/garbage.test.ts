@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { collectGarbage } from './garbage.ts';
+import { reconcileNamespace } from './namespace.ts';
+import { deployment, pod, replicaSet } from './testing/objects.ts';
+import type { Action } from './types.ts';
+
+const names = (actions: readonly Action[]) =>
+  actions.map((action) => (action.kind === 'delete' ? action.key.name : action.kind));
+
+test('what belongs only to objects that are gone goes', () => {
+  const objects = [
+    deployment(),
+    replicaSet('r1', 1),
+    replicaSet('r9', 1, 'gone'),
+    pod({ uid: 'a' }),
+  ];
+  assert.deepEqual(names(collectGarbage(objects)), ['web-r9']);
+  assert.deepEqual(names(collectGarbage(objects.slice(1))), ['web-r1', 'web-r9']);
+});
+
+test('what is on its way out is not deleted again', () =>
+  assert.deepEqual(collectGarbage([pod({ uid: 'a', owner: 'gone', leaving: true })]), []));
+
+const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'team-dev' } };
+
+test('a Namespace gets its finalizer and phase once', () => {
+  const { actions } = reconcileNamespace(namespace, []);
+  assert.deepEqual(names(actions), ['update', 'updateStatus']);
+  const metadata = { ...namespace.metadata, finalizers: ['infraforge.io/namespace'] };
+  const settled = { ...namespace, metadata, status: { phase: 'Active' } };
+  assert.deepEqual(reconcileNamespace(settled, []).actions, []);
+});
+
+test('a Namespace that is deleted empties itself and then goes', () => {
+  const metadata = {
+    name: 'team-dev',
+    deletionTimestamp: 'x',
+    finalizers: ['infraforge.io/namespace', 'other'],
+  };
+  const leaving = { ...namespace, metadata, status: { phase: 'Terminating' } };
+  const content = [deployment(), pod({ uid: 'a', leaving: true })];
+  assert.deepEqual(names(reconcileNamespace(leaving, content).actions), ['web']);
+  const [action] = reconcileNamespace(leaving, []).actions;
+  assert.equal(action?.kind, 'update');
+  assert.deepEqual((action as unknown as { object: typeof leaving }).object.metadata.finalizers, [
+    'other',
+  ]);
+});
