@@ -59,6 +59,12 @@ export {
 } from './project/project-rules.ts';
 export { type SyncDecision, type SyncQuestion, syncDecision } from './project/sync-windows.ts';
 export { problemsOfProject } from './project/validate-project.ts';
+export {
+  type Parsed,
+  parseApplication,
+  parseApplicationSet,
+  parseAppProject,
+} from './schema.ts';
 export { buildStatus, type Finding, type Observed, sameStatus } from './status/build-status.ts';
 export {
   addHistory,

@@ -5,7 +5,14 @@ import type {
   ScmProvider,
   SourceRepositories,
 } from '@infraforge/gitops';
-import { appliedObject, managerOf, sameRepository, sourcesOf } from '@infraforge/gitops';
+import {
+  appliedObject,
+  managerOf,
+  parseApplication,
+  parseApplicationSet,
+  sameRepository,
+  sourcesOf,
+} from '@infraforge/gitops';
 import {
   type Clock,
   canonicalJson,
@@ -95,7 +102,7 @@ export function createGitops(deps: GitopsDeps): Gitops {
     if (object.kind === 'ApplicationSet') worker.add(`set ${name}`);
     if (object.kind === 'AppProject') {
       for (const application of view.ofKind('Application') as readonly Application[]) {
-        if (application.spec.project === name) worker.add(`app ${application.metadata.name}`);
+        if (application.spec?.project === name) worker.add(`app ${application.metadata.name}`);
       }
     }
   }
@@ -115,6 +122,7 @@ export function createGitops(deps: GitopsDeps): Gitops {
       if (mayFind(set, repoURL)) worker.add(`set ${set.metadata.name}`);
     }
     for (const application of view.ofKind('Application') as readonly Application[]) {
+      if (!parseApplication(application).ok) continue;
       const found = sourcesOf(application).some((source) =>
         sameRepository(source.repoURL, repoURL),
       );
@@ -186,7 +194,8 @@ export function createGitops(deps: GitopsDeps): Gitops {
 /** A set finds repositories of the organisations that it asks; one that asks for others may find any. */
 function mayFind(set: ApplicationSet, repoURL: string): boolean {
   const parts = repoURL.split('/');
-  return set.spec.generators.some(({ list, scmProvider }) => {
+  const generators = parseApplicationSet(set).ok ? set.spec.generators : [];
+  return generators.some(({ list, scmProvider }) => {
     if (list) return false;
     const organization = scmProvider?.github?.organization;
     return organization === undefined || parts.includes(organization);

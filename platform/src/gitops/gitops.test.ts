@@ -242,3 +242,20 @@ test('a sync by hand is done and recorded', async () => {
   assert.equal(orders.status?.history?.at(-1)?.initiatedBy.username, 'user:default/ana');
   await assert.rejects(world.gitops.sync('nothing', 'ana'), { code: 'application.not-found' });
 });
+
+test('applications, projects and sets that cannot be read say what is wrong with them', async () => {
+  const world = await testWorld();
+  const odd = {
+    apiVersion: 'argoproj.io/v1alpha1',
+    metadata: { name: 'odd', namespace: 'argocd' },
+  };
+  await world.objects.create({ ...odd, kind: 'Application' });
+  await world.objects.create({ ...odd, kind: 'AppProject', spec: { destinations: 'all' } });
+  await world.objects.create({ ...odd, kind: 'ApplicationSet', spec: { generators: 1 } });
+  world.gitops.refresh({ repoURL: `${FORGE}/payments/orders.git` });
+  await world.gitops.reconcileOnce();
+  const { status } = await application(world, 'odd');
+  assert.match(status?.conditions?.[0]?.message ?? '', /^spec of Application odd/);
+  const set = await world.get('ApplicationSet', 'argocd', 'odd');
+  assert.match(JSON.stringify(set?.status), /spec.generators of ApplicationSet odd/);
+});

@@ -8,7 +8,10 @@ import {
   type Finding,
   managerOf,
   type Observed,
+  parseApplication,
+  parseAppProject,
 } from '@infraforge/gitops';
+import type { Problem } from '@infraforge/kernel';
 import { formatKey, type KubeObject, keyOf } from '@infraforge/kube';
 import type { ApplicationSources, Manifests } from './application-source.ts';
 import type { ClusterView } from './cluster-view.ts';
@@ -28,12 +31,11 @@ export async function observeApplication(
   options: { readonly resolve: boolean; readonly revision?: string | undefined },
   { view, sources }: ObserveDeps,
 ): Promise<Observation> {
+  const parsed = parseApplication(application);
+  if (!parsed.ok) return invalid(parsed.problems);
   const project = projectOf(application, view);
-  const broken = checkProject(application, project, []);
-  if (broken.length > 0) {
-    const findings = broken.map(({ message }) => ({ type: 'InvalidSpecError', message }));
-    return nothingKnown(findings, undefined);
-  }
+  const broken = [...projectProblems(project), ...checkProject(application, project, [])];
+  if (broken.length > 0) return invalid(broken);
   const manifests = await sources.manifests(application, options);
   if (!manifests.ok) return nothingKnown(manifests.findings, manifests.revision);
   const { name } = application.metadata;
@@ -56,6 +58,12 @@ export async function observeApplication(
     manifests,
     refused: refusals.length > 0,
   };
+}
+
+/** A project that cannot be read permits nothing. */
+function projectProblems(project: AppProject | undefined): readonly Problem[] {
+  const parsed = project && parseAppProject(project);
+  return parsed && !parsed.ok ? parsed.problems : [];
 }
 
 /** The project of an application, as far as there is one. */
@@ -89,6 +97,11 @@ function sharedFindings(application: string, { resources }: Comparison): readonl
     const message = `${key.kind}/${key.name} is part of applications ${application} and ${other}`;
     return [{ type: 'SharedResourceWarning', message }];
   });
+}
+
+function invalid(problems: readonly Problem[]): Observation {
+  const findings = problems.map(({ message }) => ({ type: 'InvalidSpecError', message }));
+  return nothingKnown(findings, undefined);
 }
 
 function nothingKnown(findings: readonly Finding[], revision: string | undefined): Observation {

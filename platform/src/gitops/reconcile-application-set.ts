@@ -4,6 +4,7 @@ import {
   type GeneratorSources,
   generateApplications,
   generateParameters,
+  parseApplicationSet,
   timeText,
   validateApplications,
 } from '@infraforge/gitops';
@@ -34,6 +35,11 @@ export async function reconcileApplicationSet(
 ): Promise<void> {
   const set = deps.view.get(applicationSetKey(name)) as ApplicationSet | undefined;
   if (!set || set.metadata.deletionTimestamp) return;
+  const parsed = parseApplicationSet(set);
+  if (!parsed.ok) {
+    await writeConditions(set, parsed.problems, false, deps);
+    return;
+  }
   const { parameterSets, problems } = await generateParameters(set, deps.generators);
   const { applications, failures } = generateApplications(set, parameterSets);
   if (problems.length > 0 || failures.length > 0) {

@@ -3,8 +3,7 @@ import {
   groupOf,
   jsonMergePatch,
   type KubeObject,
-  mergeTypes,
-  plainMergeType,
+  mergeTypeOf,
   strategicMerge,
 } from '@infraforge/kube';
 import { annotation, annotationOf, withAnnotation } from '../annotations.ts';
@@ -23,7 +22,7 @@ export function predictedLive(
 ): KubeObject {
   const sides = { last, target, live };
   if (!isBuiltIn(target)) return jsonMergePatch(live, applyPatch(sides, {})) as KubeObject;
-  const patch = applyPatch(sides, mergeTypes[target.kind] ?? plainMergeType);
+  const patch = applyPatch(sides, mergeTypeOf(target.kind, groupOf(target.apiVersion)));
   return strategicMerge(live, patch, { kind: target.kind }) as KubeObject;
 }
 

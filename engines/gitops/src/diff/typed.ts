@@ -1,23 +1,15 @@
-import { groupOf, type KubeObject, mergeTypes } from '@infraforge/kube';
+import type { KubeObject } from '@infraforge/kube';
 import { isRecord } from '../fields.ts';
 import { isBuiltIn } from './three-way.ts';
 
-/** Kinds that the API server knows and that have nothing special about merging. */
-const others = [
-  'ConfigMap',
-  'Secret',
-  'Ingress',
-  'Endpoints',
-  'Namespace',
-  'Role',
-  'ClusterRole',
-  'RoleBinding',
-  'ClusterRoleBinding',
-  'PersistentVolumeClaim',
-  'ResourceQuota',
-  'HorizontalPodAutoscaler',
-  'NetworkPolicy',
-];
+/** Kinds of the API server that are read into a Go type before they are compared; of the others nothing is known. */
+const typedKinds: ReadonlySet<string> = new Set([
+  ...['Pod', 'Deployment', 'ReplicaSet', 'DaemonSet', 'StatefulSet', 'ReplicationController'],
+  ...['Job', 'CronJob', 'Service', 'ServiceAccount', 'ConfigMap', 'Secret', 'Endpoints'],
+  ...['Namespace', 'Ingress', 'NetworkPolicy', 'PersistentVolumeClaim', 'ResourceQuota'],
+  ...['HorizontalPodAutoscaler', 'PodDisruptionBudget', 'Role', 'ClusterRole', 'RoleBinding'],
+  ...['ClusterRoleBinding', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
+]);
 
 /** Members that are left out of an object's JSON when they are empty (`omitempty` on something that is no pointer). */
 const emptyIsNothing: ReadonlySet<string> = new Set([
@@ -62,9 +54,7 @@ const emptyIsNothing: ReadonlySet<string> = new Set([
 
 /** True for kinds that are read into a Go type before they are compared. */
 export function isTyped(object: KubeObject): boolean {
-  if (!isBuiltIn(object)) return false;
-  const group = groupOf(object.apiVersion);
-  return object.kind in mergeTypes || others.includes(object.kind) || group === 'batch';
+  return isBuiltIn(object) && typedKinds.has(object.kind);
 }
 
 /** The object as it comes out of its Go type: nulls, and empty members that are nothing, are gone. */

@@ -26,7 +26,7 @@ export function buildStatus(
   const { comparison, revision, sourceType, findings } = observed;
   const sync: SyncCode = comparison?.status ?? 'Unknown';
   const health = comparison && aggregateHealth(application.metadata.name, comparison.resources);
-  const { source, sources, destination } = application.spec;
+  const { source, sources, destination } = application.spec ?? {};
   const known = revision ?? before.sync?.revision;
   return {
     ...before,
