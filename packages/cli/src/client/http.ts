@@ -91,7 +91,9 @@ export function createHttpClient(access: ServerAccess, signal: AbortSignal): Htt
 
 function connectionError(access: ServerAccess, error: unknown, signal: AbortSignal): Error {
   if (signal.aborted) return signal.reason instanceof Error ? signal.reason : new Error('Stopped.');
-  const reason = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  // Each address of a name was tried: the first failure speaks for all.
+  const reason = cause instanceof AggregateError ? (cause.errors[0] ?? cause) : cause;
   if (error instanceof Error && error.name === 'TimeoutError') {
     return new PlatformError(
       serverAway,
