@@ -12,6 +12,7 @@ import {
   parseApplicationSet,
   sameRepository,
   sourcesOf,
+  stamp,
 } from '@infraforge/gitops';
 import {
   type Clock,
@@ -23,6 +24,7 @@ import {
 import { type KubeObject, keyOf } from '@infraforge/kube';
 import type { ObjectStore } from '@infraforge/workloads';
 import type { GitopsControl } from '../applications/application-use-cases.ts';
+import { CONTROL_NAMESPACE } from '../services/describe-service.ts';
 import { createApplicationSources } from './application-source.ts';
 import { createClusterView } from './cluster-view.ts';
 import { createKeyedWorker } from './keyed-worker.ts';
@@ -185,8 +187,13 @@ export function createGitops(deps: GitopsDeps): Gitops {
     },
     async apply(object) {
       const live = await objects.get(keyOf(object));
-      if (live) await objects.update(appliedObject(object, live));
-      else await objects.create(appliedObject(object, undefined));
+      if (!live) {
+        await objects.create(appliedObject(object, undefined));
+        return;
+      }
+      const manager = managerOf(live);
+      const own = manager === undefined ? object : stamp(manager, object, CONTROL_NAMESPACE);
+      await objects.update(appliedObject(own, live));
     },
   };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Application } from '@infraforge/gitops';
 import type { KubeObject } from '@infraforge/kube';
+import { bootstrapManifests } from './bootstrap-manifests.ts';
 import { FORGE, serviceFiles, testWorld, type World } from './test-world.ts';
 
 async function application(world: World, name: string): Promise<Application> {
@@ -58,6 +59,16 @@ test('a second look changes nothing', async () => {
   await world.gitops.reconcileOnce();
   const { resourceVersion } = await world.objects.list({});
   world.clock.advance(60_000);
+  await world.gitops.reconcileOnce();
+  assert.equal((await world.objects.list({})).resourceVersion, resourceVersion);
+});
+
+test('what brings everything up may be applied again without an effect', async () => {
+  const world = await testWorld();
+  await world.gitops.reconcileOnce();
+  const { resourceVersion } = await world.objects.list({});
+  const { root } = bootstrapManifests({ teams: ['payments'], forgeUrl: FORGE });
+  for (const object of root) await world.gitops.apply(object);
   await world.gitops.reconcileOnce();
   assert.equal((await world.objects.list({})).resourceVersion, resourceVersion);
 });
