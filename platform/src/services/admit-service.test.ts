@@ -18,7 +18,7 @@ function world(): PlatformContext {
     urls: { portal: '', forge: 'http://localhost:7080', ingress: (host) => `http://${host}:8880` },
     clock,
     logger: silentLogger,
-  } as PlatformContext;
+  } as unknown as PlatformContext;
 }
 
 const ana: Caller = {
