@@ -56,7 +56,7 @@ export async function startIngress(options: IngressOptions): Promise<IngressServ
   ): Promise<Target | IngressPage> {
     const end = Date.now() + WAIT_FOR_READY_MS;
     for (;;) {
-      const { pathname } = new URL(request.url ?? '/', 'http://ingress');
+      const pathname = pathOf(request.url ?? '/');
       const found = findRoute(table, request.headers.host ?? '', pathname);
       if (found.kind !== 'route') return notFoundPage(request, pathname, found.kind, table);
       const { namespace, service, port } = found.route;
@@ -100,7 +100,7 @@ export async function startIngress(options: IngressOptions): Promise<IngressServ
   });
   http.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     socket.on('error', () => socket.destroy());
-    void target(request, new Set()).then((chosen) => {
+    const forwarded = target(request, new Set()).then((chosen) => {
       if ('status' in chosen) {
         socket.end(`HTTP/1.1 ${chosen.status} ${chosen.title}\r\nconnection: close\r\n\r\n`);
         return;
@@ -109,6 +109,7 @@ export async function startIngress(options: IngressOptions): Promise<IngressServ
       socket.once('close', done);
       forwardUpgrade(request, socket, head, chosen.port, server.port);
     });
+    forwarded.catch(() => socket.destroy());
   });
   await listen(http, options.host, options.port);
 
@@ -128,6 +129,12 @@ export async function startIngress(options: IngressOptions): Promise<IngressServ
     },
   };
   return server;
+}
+
+/** The path of a request target, as it was sent: a service sees the same one. */
+function pathOf(target: string): string {
+  const [path = '/'] = target.replace(/^https?:\/\/[^/?#]*/i, '').split('?', 1);
+  return path.startsWith('/') ? path : `/${path}`;
 }
 
 /** A small body of known length is read first; a large one is streamed and cannot be repeated. */

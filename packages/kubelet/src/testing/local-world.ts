@@ -135,7 +135,7 @@ export async function deploy(
         metadata: { labels: { app: name } },
         spec: {
           containers: [containerOf(image, extra.container)],
-          terminationGracePeriodSeconds: 3,
+          terminationGracePeriodSeconds: extra.graceSeconds ?? 3,
         },
       },
     },
