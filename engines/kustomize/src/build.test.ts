@@ -71,16 +71,16 @@ test('the edits of an Argo CD Application', async () => {
 
 test('all problems come together, with file and line', async () => {
   const problems = await problemsOf({
-    'kustomization.yaml': 'resources: [a.yaml, b.yaml, nope.yaml]\n',
+    'kustomization.yaml': 'resources:\n- a.yaml\n- b.yaml\n- nope.yaml\n',
     'a.yaml': 'a: [\n',
     'b.yaml': 'kind: Service\napiVersion: v1\n',
   });
   assert.deepEqual(
-    problems.map((problem) => [problem.code, problem.place?.file]),
+    problems.map(({ code, place }) => [code, place?.file, place?.line]),
     [
-      ['yaml.syntax', 'a.yaml'],
-      ['kustomize.not-an-object', 'b.yaml'],
-      ['kustomize.resource-missing', 'kustomization.yaml'],
+      ['yaml.syntax', 'a.yaml', 2],
+      ['kustomize.not-an-object', 'b.yaml', 1],
+      ['kustomize.resource-missing', 'kustomization.yaml', 4],
     ],
   );
 });

@@ -4,6 +4,7 @@ import { addBuildMetadata } from './build-metadata.ts';
 import { type Data, isRecord } from './data.ts';
 import { addHashes } from './hash.ts';
 import type { Layer } from './layer.ts';
+import { withLines } from './locate.ts';
 import { fixNameReferences } from './name-references.ts';
 import { resolvePath } from './path.ts';
 import type { SourceTree } from './ports.ts';
@@ -29,9 +30,10 @@ export async function build(
       throw failure('outside-root', `"${directory}" lies outside of the repository`);
     const layer = await accumulate(session, { directory: start, chain: [] });
     const resources = finish(layer);
-    return { ok: true, objects: resources.map(toObject), warnings: session.warnings };
+    const warnings = await withLines(tree, session.warnings);
+    return { ok: true, objects: resources.map(toObject), warnings };
   } catch (error) {
-    return { ok: false, problems: problemsOf(error) };
+    return { ok: false, problems: await withLines(tree, problemsOf(error)) };
   }
 }
 
