@@ -1,6 +1,7 @@
 import { PlatformError } from '@infraforge/kernel';
 import { applyPatch } from 'rfc6902';
 import { isRecord, setOwn } from './data.ts';
+import { strictOperation } from './json-patch-leniency.ts';
 
 /** One operation of RFC 6902. */
 export type JsonPatchOperation = {
@@ -11,7 +12,7 @@ export type JsonPatchOperation = {
 };
 
 /**
- * A patched copy by RFC 6902; the base is untouched. Throws PlatformError `kube.json-patch` at the first operation
+ * A patched copy by RFC 6902 with the leniency of Go's library; the base is untouched. Throws PlatformError `kube.json-patch` at the first operation
  * that does not apply, naming it.
  */
 export function jsonPatch<T>(base: T, operations: readonly JsonPatchOperation[]): T {
@@ -20,16 +21,22 @@ export function jsonPatch<T>(base: T, operations: readonly JsonPatchOperation[])
   return holder.document as T;
 }
 
-function applyOne(holder: { document: unknown }, operation: JsonPatchOperation, index: number) {
+function applyOne(
+  holder: { document: unknown },
+  operation: JsonPatchOperation,
+  index: number,
+): void {
   let failure: Error | null | undefined;
   try {
-    // A holder lets an operation on the whole document ("") replace it.
-    const inside = { ...operation, path: `/document${operation.path}` };
     if (typeof operation.path !== 'string') throw new Error('it has no path');
     if (operation.path !== '' && !operation.path.startsWith('/')) {
       throw new Error('a path begins with "/"');
     }
-    const moved = operation.from === undefined ? {} : { from: `/document${operation.from}` };
+    const strict = strictOperation(holder.document, operation);
+    if (!strict) return;
+    // A holder lets an operation on the whole document ("") replace it.
+    const inside = { ...strict, path: `/document${strict.path}` };
+    const moved = strict.from === undefined ? {} : { from: `/document${strict.from}` };
     [failure] = applyPatch(holder, [{ ...inside, ...moved } as never]);
   } catch (error) {
     failure = error as Error;
