@@ -35,7 +35,7 @@ export async function gotemplateSuite(directory: string): Promise<SuiteResult> {
   const folder = join(directory, 'gotemplate', 'cases');
   for (const file of readdirSync(folder).sort()) {
     const text = readFileSync(join(folder, file), 'utf8');
-    const cases = parse(text, { maxAliasCount: -1 }) as TemplateCase[];
+    const cases = parse(text, { maxAliasCount: -1, logLevel: 'error' }) as TemplateCase[];
     const data = readData(text);
     const before = report.result();
     for (const [index, each] of cases.entries()) runCase(report, each, data[index]);
