@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { launchBrowser } from '@infraforge/testkit';
+import { newestTask } from './newest-task.ts';
 import { portalPages } from './pages.ts';
 import { type Mode, photograph } from './photograph.ts';
 
@@ -30,14 +31,16 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
+  const base = values.base.replace(/\/$/, '');
   const wanted = values.only?.split(',');
   const browser = await launchBrowser();
   try {
     const results = await photograph({
       browser,
-      base: values.base.replace(/\/$/, ''),
+      base,
       pages: wanted ? portalPages.filter(({ name }) => wanted.includes(name)) : portalPages,
       service: values.service,
+      task: await newestTask(base, values.member),
       users: { member: values.member, newcomer: values.newcomer },
       directory: values.out,
       ...(values.mode !== undefined && { modes: [values.mode as Mode] }),

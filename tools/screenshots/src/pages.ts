@@ -2,14 +2,14 @@
 export interface PortalPage {
   /** File name of its picture. */
   readonly name: string;
-  /** Path in the portal; `{service}` is replaced by the service's name. */
+  /** Path in the portal; `{service}` and `{task}` are replaced. */
   readonly path: string;
   /** A text that stands on the page once it has loaded. */
   readonly text: RegExp;
   /** Who looks; `nobody` sees the sign-in page. */
   readonly user: 'member' | 'newcomer' | 'nobody';
-  /** Takes the page to the state that is to be seen. */
-  readonly needsService?: boolean;
+  /** What has to exist for the page to exist. */
+  readonly needs?: 'service' | 'task';
 }
 
 /** Every page that a user can reach in the first version, each with the text that tells it has come. */
@@ -34,21 +34,21 @@ export const portalPages: readonly PortalPage[] = [
     path: '/catalog/default/component/{service}',
     text: /Runtime/,
     user: 'member',
-    needsService: true,
+    needs: 'service',
   },
   {
     name: 'runtime',
     path: '/catalog/default/component/{service}/runtime',
     text: /Pods/,
     user: 'member',
-    needsService: true,
+    needs: 'service',
   },
   {
     name: 'service-docs',
     path: '/docs/default/component/{service}',
     text: /{service}/,
     user: 'member',
-    needsService: true,
+    needs: 'service',
   },
   { name: 'apis', path: '/api-docs', text: /Name/, user: 'member' },
   {
@@ -56,14 +56,14 @@ export const portalPages: readonly PortalPage[] = [
     path: '/catalog/default/api/{service}',
     text: /Owner/,
     user: 'member',
-    needsService: true,
+    needs: 'service',
   },
   {
     name: 'api-definition',
     path: '/catalog/default/api/{service}/definition',
     text: /GET/,
     user: 'member',
-    needsService: true,
+    needs: 'service',
   },
   { name: 'create', path: '/create', text: /Node\.js service/, user: 'member' },
   {
@@ -73,6 +73,13 @@ export const portalPages: readonly PortalPage[] = [
     user: 'member',
   },
   { name: 'tasks', path: '/create/tasks', text: /task/i, user: 'member' },
+  {
+    name: 'task',
+    path: '/create/tasks/{task}',
+    text: /Reserve the name/,
+    user: 'member',
+    needs: 'task',
+  },
   { name: 'docs', path: '/docs', text: /Docs/, user: 'member' },
   { name: 'search', path: '/search?query=service', text: /Search/, user: 'member' },
   { name: 'notifications', path: '/notifications', text: /Notifications/, user: 'member' },

@@ -11,8 +11,9 @@ export interface PhotographOptions {
   /** Address of the portal, without a slash at the end. */
   readonly base: string;
   readonly pages: readonly PortalPage[];
-  /** A service that runs; pages about a service are left out without it. */
+  /** A service that runs and a creation; pages about them are left out without. */
   readonly service: string | undefined;
+  readonly task: string | undefined;
   /** Who is signed in as each kind of user. */
   readonly users: Readonly<Record<'member' | 'newcomer', string>>;
   readonly directory: string;
@@ -41,6 +42,8 @@ async function contextFor(
     viewport: window,
     colorScheme: mode,
     reducedMotion: 'reduce',
+    // A container without LANG gives the browser a language that no library knows.
+    locale: 'en-GB',
   });
   const user = page.user === 'nobody' ? undefined : options.users[page.user];
   await context.addInitScript(
@@ -75,18 +78,16 @@ async function visit(
   portalPage: PortalPage,
   mode: Mode,
 ): Promise<Photographed> {
-  const service = options.service ?? '';
+  const filled = (text: string) =>
+    text.replaceAll('{service}', options.service ?? '').replaceAll('{task}', options.task ?? '');
   const file = join(options.directory, `${portalPage.name}-${mode}.png`);
   const context = await contextFor(options, portalPage, mode);
   try {
     const page = await context.newPage();
     const consoleErrors = watchConsole(page);
     const problems: string[] = [];
-    const text = new RegExp(
-      portalPage.text.source.replace('{service}', service),
-      portalPage.text.flags,
-    );
-    await page.goto(`${options.base}${portalPage.path.replaceAll('{service}', service)}`);
+    const text = new RegExp(filled(portalPage.text.source), portalPage.text.flags);
+    await page.goto(`${options.base}${filled(portalPage.path)}`);
     await page
       .locator(portalPage.user === 'nobody' ? 'main' : '#content')
       .getByText(text)
@@ -111,7 +112,7 @@ async function visit(
 export async function photograph(options: PhotographOptions): Promise<readonly Photographed[]> {
   await mkdir(options.directory, { recursive: true });
   const results: Photographed[] = [];
-  const pages = options.pages.filter((page) => !page.needsService || options.service !== undefined);
+  const pages = options.pages.filter(({ needs }) => !needs || options[needs] !== undefined);
   for (const page of pages) {
     for (const mode of options.modes ?? (['light', 'dark'] as const)) {
       const result = await visit(options, page, mode);

@@ -200,6 +200,19 @@ function backstageParts(t: ModeTokens): Record<string, { styleOverrides: object 
         menuItem: { minHeight: 34, fontSize: 13 },
       },
     },
+    BackstageLogViewer: {
+      styleOverrides: {
+        log: { fontFamily: fonts.code },
+        lineNumber: { color: t.secondary, borderRight: `1px solid ${t.border}` },
+        modifierForegroundRed: { color: t.failed },
+        modifierForegroundGreen: { color: t.healthy },
+        modifierForegroundYellow: { color: t.warning },
+        modifierForegroundBlue: { color: t.progressing },
+        modifierForegroundMagenta: { color: t.secondary },
+        modifierForegroundCyan: { color: t.progressing },
+        modifierForegroundGrey: { color: t.secondary },
+      },
+    },
     PluginCatalogGraphCustomNode: {
       styleOverrides: {
         node: {

@@ -45,6 +45,7 @@ const looks: Readonly<Record<string, Look>> = {
   Failed: failed,
   Error: failed,
   Cancelled: { tone: 'unknown', icon: RiIndeterminateCircleLine },
+  Skipped: { tone: 'unknown', icon: RiIndeterminateCircleLine },
   Terminating: { tone: 'unknown', icon: RiTimeLine },
   Creating: working,
   ContainerCreating: working,
@@ -55,13 +56,26 @@ const looks: Readonly<Record<string, Look>> = {
   OOMKilled: failed,
 };
 
+/** In a run the same words mean something else than for a pod: running is not yet done. */
+const runLooks: Readonly<Record<string, Look>> = {
+  ...looks,
+  Running: working,
+  Pending: { tone: 'unknown', icon: RiTimeLine },
+};
+
+interface StatusBadgeProps {
+  readonly status: string;
+  readonly of?: 'resource' | 'run';
+  readonly title?: string;
+}
+
 /** A status as icon, word and colour; the only place of the portal that draws one. */
-export function StatusBadge(props: { readonly status: string; readonly title?: string }) {
-  const { icon: Icon, tone, spins } = looks[props.status] ?? unknown;
+export function StatusBadge({ status, of = 'resource', title }: StatusBadgeProps) {
+  const { icon: Icon, tone, spins } = (of === 'run' ? runLooks : looks)[status] ?? unknown;
   return (
-    <span className={styles.badge} data-tone={tone} title={props.title}>
+    <span className={styles.badge} data-tone={tone} title={title}>
       <Icon size={16} aria-hidden="true" className={spins ? styles.spins : undefined} />
-      {props.status}
+      {status}
     </span>
   );
 }

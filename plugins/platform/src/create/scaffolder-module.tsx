@@ -1,13 +1,8 @@
 import { coreExtensionData, createFrontendModule } from '@backstage/frontend-plugin-api';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
-import { scaffolderTemplateOutputsBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
-import { ServiceCreated } from './service-created';
 import { TemplatesPage } from './templates-page';
 
-/** The golden paths whose task ends on the page of the new service. */
-const servicePaths = ['template:default/nodejs-service'];
-
-/** Backstage's scaffolder with the tabs that a developer needs, and a way out of a finished task. */
+/** Backstage's scaffolder with the tabs that a developer needs, our lists, and our record of a creation. */
 export const scaffolderModule = createFrontendModule({
   pluginId: 'scaffolder',
   extensions: [
@@ -22,9 +17,8 @@ export const scaffolderModule = createFrontendModule({
     scaffolderPlugin
       .getExtension('sub-page:scaffolder/templating-extensions')
       .override({ disabled: true }),
-    scaffolderTemplateOutputsBlueprint.make({
-      name: 'service-created',
-      params: { component: ServiceCreated, templateRefs: servicePaths },
+    scaffolderPlugin.getExtension('sub-page:scaffolder/tasks').override({
+      params: { loader: () => import('./tasks-page').then((module) => <module.TasksPage />) },
     }),
   ],
 });

@@ -1,5 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen, waitFor } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import { ServiceCreated } from './service-created';
 
@@ -8,19 +8,32 @@ const links = [
   { title: 'Repository', url: 'http://127.0.0.1:7080/payments/orders' },
 ];
 
-it('opens the page of the new service', async () => {
-  await renderInTestApp(
+function show(opens: boolean) {
+  return renderInTestApp(
     <Routes>
-      <Route path="/" element={<ServiceCreated output={{ links }} />} />
+      <Route path="/" element={<ServiceCreated output={{ links }} opens={opens} />} />
       <Route path="/catalog/default/component/orders/runtime" element={<p>Page of orders</p>} />
     </Routes>,
   );
-  expect(screen.getByText('orders is created. Its page opens now.')).toBeVisible();
-  expect(screen.getByRole('link', { name: 'Repository' })).toHaveAttribute('href', links[1]?.url);
-  await waitFor(() => expect(screen.getByText('Page of orders')).toBeVisible(), { timeout: 4000 });
+}
+
+it('opens the page of a service whose creation was watched', async () => {
+  await show(true);
+  expect(screen.getByText(/Its page opens now/)).toBeVisible();
+  expect(await screen.findByText('Page of orders', {}, { timeout: 4000 })).toBeVisible();
 });
 
-it('stays silent while the task runs', async () => {
-  await renderInTestApp(<ServiceCreated />);
+it('stays on the record of an old task, and names the ways on', async () => {
+  await show(false);
+  expect(screen.getByText('orders is created.')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Repository' })).toHaveAttribute('href', links[1]?.url);
+  expect(screen.getByRole('link', { name: /Open orders/ })).toHaveAttribute(
+    'href',
+    '/catalog/default/component/orders/runtime',
+  );
+});
+
+it('says nothing of a task that made no component', async () => {
+  await renderInTestApp(<ServiceCreated output={{}} opens />);
   expect(screen.queryByText(/is created/)).toBeNull();
 });

@@ -53,6 +53,7 @@ const noise = new Set([
   'trace_flags',
   'traceFlags',
   'service',
+  'revision',
   'pid',
   'hostname',
   'v',
