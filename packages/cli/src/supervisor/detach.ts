@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PlatformError } from '@infraforge/kernel';
 import type { CommandContext } from '../context.ts';
+import { prepareDirectories } from './config.ts';
 import { type Installation, logOf } from './installation.ts';
 import { endOfLog, sizeOf } from './log-end.ts';
 
@@ -19,12 +20,12 @@ export async function startDetached(
   installation: Installation,
   flags: readonly string[],
 ): Promise<void> {
-  await mkdir(installation.logs, { recursive: true, mode: 0o700 });
+  await prepareDirectories(installation);
   const file = logOf(installation, 'supervisor');
   const from = await sizeOf(file);
   const log = await open(file, 'a', 0o600);
   const main = join(context.checkout, 'packages/cli/src/main.ts');
-  const words = [main, 'up', '--data-dir', installation.data, ...flags];
+  const words = [...process.execArgv, main, 'up', '--data-dir', installation.data, ...flags];
   const child = spawn(process.execPath, words, {
     cwd: context.checkout,
     env: { ...context.env },

@@ -40,7 +40,7 @@ export function kubeletProgram(world: World): Program {
     name: 'kubelet',
     command: [
       world.node,
-      '--enable-source-maps',
+      '--max-semi-space-size=4',
       `--max-old-space-size=${KUBELET_HEAP_MEBIBYTES}`,
       join(installation.checkout, 'packages/kubelet/src/main.ts'),
       '--data-dir',
