@@ -4,6 +4,7 @@ import { digestOf, hasCode } from '@infraforge/kernel';
 import { execa } from 'execa';
 import type { DataDirectory } from './data-directory.ts';
 import { imageError } from './image.ts';
+import { runInstallScripts, type ScriptRunner } from './install-scripts.ts';
 import { type PackageFiles, parse } from './package-files.ts';
 import { exists, removeTree, temporaryPrefix } from './temporary.ts';
 
@@ -23,6 +24,8 @@ export type LayerStoreOptions = {
   readonly platform: string;
   /** What npm sees of the environment: PATH, HOME and the machine's registry settings, no secrets. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Runs the scripts of packages that are allowed to; none run without it. */
+  readonly scripts?: ScriptRunner;
   readonly timeLimitMs?: number;
   readonly sizeLimitBytes?: number;
   readonly crashPoint: (name: string) => void;
@@ -49,6 +52,7 @@ export function createLayerStore(options: LayerStoreOptions): LayerStore {
       }
       await runNpm(temporary, files, options, signal);
       await mkdir(join(temporary, 'node_modules'), { recursive: true });
+      if (options.scripts) await runInstallScripts(temporary, files, options.scripts, signal);
       await checkSize(temporary, options.sizeLimitBytes ?? SIZE_LIMIT_BYTES);
       options.crashPoint('kubelet.before-layer-renamed');
       await execa('chmod', ['-R', 'a+rX,a-w', join(temporary, 'node_modules')]);
@@ -134,16 +138,19 @@ async function runNpm(
   const limit = Math.round((options.timeLimitMs ?? TIME_LIMIT_MS) / 1000);
   const why = result.timedOut
     ? `took longer than ${limit} s`
-    : lastLines(result.all || result.message || '');
+    : saidBy(result.all || result.message || '');
   throw imageError(`npm ${command} failed: ${why}`, hintFor(why));
 }
 
-function lastLines(output: string): string {
-  const lines = output
-    .split('\n')
-    .map((line) => line.replace(/^npm (error|ERR!|warn)\s*/i, '').trim())
-    .filter((line) => line !== '' && !line.startsWith('A complete log'));
-  return lines.slice(-6).join(' | ');
+/** npm says first what is wrong; how it is used and where the log is come after that. */
+function saidBy(output: string): string {
+  const lines = output.split('\n');
+  const errors = lines.filter((line) => /^npm (error|ERR!)/.test(line));
+  return (errors.length > 0 ? errors : lines)
+    .map((line) => line.replace(/^npm (error|ERR!|warn)\s*(code \w+|\d{3}\b)?/i, '').trim())
+    .filter((line) => line !== '' && !line.startsWith('A complete log'))
+    .slice(0, 5)
+    .join(' | ');
 }
 
 function hintFor(output: string): string {

@@ -3,11 +3,11 @@
  * program. It ends in `exec`, so that the process that was started is the program, with one number from first to last.
  *
  * Arguments: an empty directory, the app, its node_modules or '', the Node binary, the hosts file, the user to become
- * or '', the working directory, paths to hide joined by ':' or '', then the command.
+ * or '', the working directory, paths to hide joined by ':' or '', `ro` or `rw` for the app, then the command.
  */
 export const ISOLATION_SCRIPT = `
-root=$1 app=$2 modules=$3 node=$4 hosts=$5 user=$6 cwd=$7 hide=$8
-shift 8
+root=$1 app=$2 modules=$3 node=$4 hosts=$5 user=$6 cwd=$7 hide=$8 access=$9
+shift 9
 mount -t tmpfs -o mode=0755,size=1m tmpfs "$root"
 cd "$root"
 mkdir app dev etc node node/bin proc tmp usr .old
@@ -31,7 +31,7 @@ mkdir dev/shm
 mount -t tmpfs -o mode=1777,size=64m tmpfs dev/shm
 mount -t tmpfs -o mode=1777,size=256m tmpfs tmp
 mount --bind "$app" app
-mount -o remount,bind,ro,nosuid,nodev app
+mount -o remount,bind,"$access",nosuid,nodev app
 if [ -n "$modules" ]; then
   mount --bind "$modules" app/node_modules
   mount -o remount,bind,ro,nosuid,nodev app/node_modules

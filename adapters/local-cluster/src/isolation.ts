@@ -13,8 +13,9 @@ export type IsolationLevel = 'users' | 'namespaces' | 'none';
 export type Confinement = {
   /** An empty directory: the place where the root is built. */
   readonly root: string;
-  /** Becomes `/app`, read-only. */
+  /** Becomes `/app`, read-only unless `isWritable`. */
   readonly app: string;
+  readonly isWritable?: boolean;
   /** Becomes `/app/node_modules`, read-only. */
   readonly modules: string | undefined;
   /** The Node binary; becomes `/node/bin/node`. */
@@ -63,6 +64,7 @@ export function confine(
     user,
     confinement.workingDirectory,
     confinement.hide.join(':'),
+    confinement.isWritable ? 'rw' : 'ro',
     ...command,
   ];
 }

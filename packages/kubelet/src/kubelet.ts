@@ -19,6 +19,10 @@ import { createForgeSource } from './forge-source.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import type { KubeletOptions } from './kubelet-options.ts';
 import { startNodeAgent } from './node-agent.ts';
+import { LOCALHOST } from './pod-host.ts';
+
+/** How long one install script of a dependency may take. */
+const SCRIPT_LIMIT_MS = 5 * 60_000;
 
 export type Kubelet = { stop(): Promise<void> };
 
@@ -51,6 +55,16 @@ export async function startKubelet(
     data,
     ...layerMachine(),
     environment: surroundings.npmEnvironment,
+    ...(isolation === 'none'
+      ? {}
+      : {
+          scripts: {
+            level: isolation,
+            node,
+            hosts: probeHosts(data),
+            timeLimitMs: SCRIPT_LIMIT_MS,
+          },
+        }),
     crashPoint,
   });
   const agent = await startNodeAgent({
@@ -91,11 +105,15 @@ async function findIsolation(
   const scratch = join(data.root, 'isolation');
   await mkdir(scratch, { recursive: true });
   await mkdir(data.hosts, { recursive: true });
-  const hosts = join(data.hosts, '.probe');
-  await writeFile(hosts, '');
+  const hosts = probeHosts(data);
+  await writeFile(hosts, LOCALHOST);
   const { level, reason } = await probeIsolation({ isRoot, node, scratch, hosts });
   if (level === 'none') logger.warn(`Pods can see this machine's files: ${reason}.`);
   return level;
+}
+
+function probeHosts(data: DataDirectory): string {
+  return join(data.hosts, '.probe');
 }
 
 async function readMasterKey(root: string): Promise<Uint8Array> {

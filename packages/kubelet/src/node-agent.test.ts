@@ -186,6 +186,29 @@ test('a kubelet that comes back goes on with the running pods', async () => {
   await remove('stay');
 });
 
+test('while the store is away pods are served and kept alive, and their state is reported afterwards', async () => {
+  await world.image('forge/team/lonely:1', serverThatSays('alone'));
+  await deploy(world.store, 'lonely', 'forge/team/lonely:1');
+  await answers('lonely');
+  const uid = (await pods('lonely'))[0]?.metadata.uid;
+  const before = await processesOf(uid);
+  world.cut(true);
+  assert.equal((await fetchHost(world.port(), 'lonely.dev.localhost')).body, 'alone');
+  for (const pid of before) process.kill(pid, 'SIGKILL');
+  await eventually(async () => {
+    const now = await processesOf(uid);
+    const { body } = await fetchHost(world.port(), 'lonely.dev.localhost');
+    return now.length > 0 && now[0] !== before[0] && body === 'alone' ? true : undefined;
+  });
+  assert.equal((await pods('lonely'))[0]?.status?.containerStatuses?.[0]?.restartCount, 0);
+  world.cut(false);
+  await eventually(async () => {
+    const status = (await pods('lonely'))[0]?.status?.containerStatuses?.[0];
+    return status?.restartCount === 1 && status.ready ? true : undefined;
+  });
+  await remove('lonely');
+});
+
 test('the platform takes its pods with it', async () => {
   await world.image('forge/team/end:1', stubbornServer);
   await deploy(world.store, 'end', 'forge/team/end:1', {

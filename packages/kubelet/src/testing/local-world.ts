@@ -27,6 +27,8 @@ export type LocalWorld = {
   readonly port: () => number;
   /** Makes an image of these files. */
   image(name: string, files: Readonly<Record<string, string>>): Promise<void>;
+  /** Takes the store away from controllers and agent, or gives it back. */
+  cut(isAway: boolean): void;
   startAgent(): Promise<void>;
   stopAgent(options: { readonly keepPods: boolean }): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
   const folders = join(root, 'images');
   const data = dataDirectory(join(root, 'data'));
   const store = memoryObjectStore({ clock: systemClock });
+  const remote = cuttable(store);
   const stopping = new AbortController();
   const crashPoint = () => {};
   await mkdir(join(data.root, 'probe'), { recursive: true });
@@ -65,7 +68,11 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
         cp(join(folders, encodeURIComponent(image)), directory, { recursive: true }),
     }),
   });
-  const controllers = createClusterControllers({ objects: store, clock: systemClock, logger });
+  const controllers = createClusterControllers({
+    objects: remote.store,
+    clock: systemClock,
+    logger,
+  });
   const running = controllers.start(stopping.signal);
   let agent: NodeAgent | undefined;
 
@@ -83,7 +90,7 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
     },
     async startAgent() {
       agent = await startNodeAgent({
-        objects: store,
+        objects: remote.store,
         data,
         images,
         ports: createPortPool(process.pid * 37),
@@ -96,6 +103,7 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
         now: () => new Date(),
       });
     },
+    cut: remote.cut,
     async stopAgent(how) {
       await agent?.stop(how);
       agent = undefined;
@@ -213,6 +221,42 @@ function containerOf(image: string, extra: object = {}) {
     ports: [{ name: 'http', containerPort: 3000 }],
     readinessProbe: { httpGet: get, periodSeconds: 1 },
     ...extra,
+  };
+}
+
+/** The store as it is seen over a connection that can break: calls fail, watches end with an error. */
+function cuttable(store: ObjectStore): { store: ObjectStore; cut(isAway: boolean): void } {
+  let connection = new AbortController();
+  const check = () => {
+    if (connection.signal.aborted) throw new Error('the store is away');
+  };
+  const through =
+    <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      check();
+      const result = await call(...args);
+      check();
+      return result;
+    };
+  return {
+    store: {
+      get: through(store.get),
+      list: through(store.list),
+      create: through(store.create),
+      update: through(store.update),
+      updateStatus: through(store.updateStatus),
+      delete: through(store.delete),
+      async *watch(filter, since, signal) {
+        check();
+        const until = AbortSignal.any([signal, connection.signal]);
+        yield* store.watch(filter, since, until);
+        check();
+      },
+    },
+    cut(isAway) {
+      if (isAway) connection.abort();
+      else connection = new AbortController();
+    },
   };
 }
 
