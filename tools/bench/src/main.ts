@@ -30,6 +30,12 @@ const measurements: Readonly<
 
 const withoutPlatform = ['kustomize'];
 
+const notAsked: readonly Row[] = [
+  'install (npm ci)',
+  'portal and first layer',
+  'make up, fresh clone',
+].map((what) => ({ what, unit: 's', measured: undefined, remark: 'ask for it with --fresh' }));
+
 async function bench(options: Options): Promise<readonly Row[]> {
   const names = Object.keys(measurements).filter((name) => options.only?.includes(name) ?? true);
   const folder = await tempDirectory('infraforge-bench-');
@@ -40,6 +46,7 @@ async function bench(options: Options): Promise<readonly Row[]> {
     process.stderr.write(renderRows(found).replace(/^.*\n/, ''));
   };
   if (options.fresh) add(await freshClone());
+  else if (!options.only) add(notAsked);
   const needsPlatform = names.some((name) => !withoutPlatform.includes(name));
   try {
     if (needsPlatform && !names.includes('start')) await platform.start();
