@@ -15,7 +15,11 @@ function world(): PlatformContext {
     register: memoryServiceRegister(clock),
     forge: memoryForgeStore(clock),
     directory: () => createDirectory([], teams),
-    urls: { portal: '', forge: 'http://localhost:7080', ingress: (host) => `http://${host}:8880` },
+    urls: {
+      portal: '',
+      forge: 'http://localhost:7080',
+      ingress: (host: string) => `http://${host}:8880`,
+    },
     clock,
     logger: silentLogger,
   } as unknown as PlatformContext;
