@@ -24,6 +24,7 @@ export type {
   ParametersResult,
 } from './application-set/parameter-set.ts';
 export { scmParameters } from './application-set/scm-generator.ts';
+export { updateApplication } from './application-set/update-application.ts';
 export {
   type ComparedResource,
   type CompareInput,

@@ -60,6 +60,50 @@ export type ScmProvider = {
   pathExists(repository: ScmRepository, path: string): Promise<boolean>;
 };
 
+/** Files of repositories, as the git generator needs them. */
+export type GitFiles = {
+  /** Paths of all files at the commit that a revision names; undefined when there is none. */
+  paths(repoURL: string, revision: string): Promise<readonly string[] | undefined>;
+  read(repoURL: string, revision: string, path: string): Promise<string>;
+};
+
+/** One open pull request, as the pullRequest generator needs it. */
+export type ScmPullRequest = {
+  readonly number: number;
+  readonly title: string;
+  readonly branch: string;
+  readonly targetBranch: string;
+  readonly headSha: string;
+  readonly author: string;
+  readonly labels: readonly string[];
+};
+
+export type PullRequests = {
+  /** Open ones that carry all of these labels. */
+  open(
+    owner: string,
+    repository: string,
+    labels: readonly string[],
+  ): Promise<readonly ScmPullRequest[]>;
+};
+
+/** A cluster that is registered by a secret (`argocd.argoproj.io/secret-type=cluster`). */
+export type RegisteredCluster = {
+  readonly name: string;
+  readonly server: string;
+  readonly project?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+};
+
+/** Services that answer the plugin generator, by the name of the config map that describes them. */
+export type GeneratorPlugins = {
+  ask(
+    configMap: string,
+    parameters: Readonly<Record<string, unknown>>,
+  ): Promise<readonly Readonly<Record<string, unknown>>[]>;
+};
+
 /** What a sync does to the cluster. Each method throws, with the reason in the message, when the cluster refuses. */
 export type SyncCluster = {
   /** Whether the cluster would take the object; nothing is written. */

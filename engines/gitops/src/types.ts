@@ -1,5 +1,8 @@
-import type { KubeObject, ObjectMeta } from '@infraforge/kube';
+import type { KubeObject } from '@infraforge/kube';
 import type { IgnoreRule } from './diff/ignore-differences.ts';
+
+export type * from './application-set/application-set-types.ts';
+export type * from './project/project-types.ts';
 
 /** `argoproj.io/v1alpha1` resources, as Argo CD writes them; members that we do not read are kept as they are. */
 export type Application = KubeObject & {
@@ -173,109 +176,3 @@ export type SyncedResource = {
 };
 
 export type SyncResultCode = 'Synced' | 'SyncFailed' | 'Pruned' | 'PruneSkipped';
-
-export type AppProject = KubeObject & { readonly spec: AppProjectSpec };
-
-export type AppProjectSpec = {
-  readonly description?: string;
-  readonly sourceRepos?: readonly string[];
-  /** Namespaces beside Argo CD's own whose Applications may name the project. */
-  readonly sourceNamespaces?: readonly string[];
-  readonly destinations?: readonly Destination[];
-  readonly destinationServiceAccounts?: readonly {
-    readonly server?: string;
-    readonly namespace?: string;
-    readonly defaultServiceAccount?: string;
-  }[];
-  /** Nothing is allowed when there is none. */
-  readonly clusterResourceWhitelist?: readonly ClusterResource[];
-  readonly clusterResourceBlacklist?: readonly ClusterResource[];
-  /** Everything is allowed when there is none. */
-  readonly namespaceResourceWhitelist?: readonly NamespaceResource[];
-  readonly namespaceResourceBlacklist?: readonly NamespaceResource[];
-  readonly roles?: readonly ProjectRole[];
-  readonly syncWindows?: readonly SyncWindow[];
-  readonly permitOnlyProjectScopedClusters?: boolean;
-  readonly [member: string]: unknown;
-};
-
-export type NamespaceResource = { readonly group: string; readonly kind: string };
-
-export type ProjectRole = {
-  readonly name: string;
-  readonly policies?: readonly string[];
-  readonly groups?: readonly string[];
-};
-
-/** When syncs may, or may not, happen. */
-export type SyncWindow = {
-  readonly kind?: string;
-  /** Five fields of cron. */
-  readonly schedule?: string;
-  /** Go's notation: `1h30m`. */
-  readonly duration?: string;
-  readonly timeZone?: string;
-  readonly applications?: readonly string[];
-  readonly clusters?: readonly string[];
-  readonly namespaces?: readonly string[];
-  /** Syncs by hand pass. */
-  readonly manualSync?: boolean;
-  /** A sync that began in its window may end after it. */
-  readonly syncOverrun?: boolean;
-  readonly andOperator?: boolean;
-};
-
-/** Globs; without a name all objects of the kind are meant. */
-export type ClusterResource = {
-  readonly group: string;
-  readonly kind: string;
-  readonly name?: string;
-};
-
-export type ApplicationSet = KubeObject & { readonly spec: ApplicationSetSpec };
-
-export type ApplicationSetSpec = {
-  readonly goTemplate?: boolean;
-  readonly goTemplateOptions?: readonly string[];
-  readonly generators: readonly Generator[];
-  readonly template: ApplicationTemplate;
-  readonly syncPolicy?: { readonly preserveResourcesOnDeletion?: boolean };
-  readonly [member: string]: unknown;
-};
-
-export type ApplicationTemplate = {
-  readonly metadata: Partial<ObjectMeta>;
-  readonly spec: ApplicationSpec;
-};
-
-/** Exactly one member is set, beside `selector`. */
-export type Generator = {
-  readonly list?: {
-    readonly elements: readonly Readonly<Record<string, unknown>>[];
-    readonly template?: unknown;
-  };
-  readonly scmProvider?: ScmProviderGenerator;
-  readonly [member: string]: unknown;
-};
-
-export type ScmProviderGenerator = {
-  readonly github?: {
-    readonly organization: string;
-    readonly api?: string;
-    readonly allBranches?: boolean;
-    readonly tokenRef?: unknown;
-  };
-  readonly cloneProtocol?: 'ssh' | 'https';
-  readonly filters?: readonly ScmFilter[];
-  readonly template?: unknown;
-  readonly values?: Readonly<Record<string, string>>;
-  readonly [member: string]: unknown;
-};
-
-export type ScmFilter = {
-  readonly repositoryMatch?: string;
-  readonly labelMatch?: string;
-  readonly branchMatch?: string;
-  readonly pathsExist?: readonly string[];
-  readonly pathsDoNotExist?: readonly string[];
-};

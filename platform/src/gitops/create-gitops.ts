@@ -1,6 +1,7 @@
 import type {
   Application,
   ApplicationSet,
+  GeneratorSources,
   Render,
   ScmProvider,
   SourceRepositories,
@@ -22,11 +23,13 @@ import {
   PlatformError,
 } from '@infraforge/kernel';
 import { type KubeObject, keyOf } from '@infraforge/kube';
+import type { SourceTree } from '@infraforge/kustomize';
 import type { ObjectStore } from '@infraforge/workloads';
 import type { GitopsControl } from '../applications/application-use-cases.ts';
 import { CONTROL_NAMESPACE } from '../services/describe-service.ts';
 import { createApplicationSources } from './application-source.ts';
 import { createClusterView } from './cluster-view.ts';
+import { createGitFiles } from './git-files.ts';
 import { createKeyedWorker } from './keyed-worker.ts';
 import { applicationKey } from './keys.ts';
 import { reconcileApplication } from './reconcile-application.ts';
@@ -37,6 +40,8 @@ export type GitopsDeps = {
   readonly repositories: SourceRepositories;
   readonly render: Render;
   readonly scm: ScmProvider;
+  /** The files of a repository at a commit, for the git generator; without it that generator is refused. */
+  readonly tree?: (repoURL: string, sha: string) => Promise<SourceTree>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Every so often all sources are asked, for what no event told. */
@@ -63,6 +68,11 @@ const RETRY_AFTER = 2_000;
 export function createGitops(deps: GitopsDeps): Gitops {
   const { objects, clock, logger } = deps;
   const sources = createApplicationSources(deps.repositories, deps.render);
+  const { tree } = deps;
+  const generators: GeneratorSources = {
+    scm: deps.scm,
+    ...(tree && { git: createGitFiles(deps.repositories, tree) }),
+  };
   /** Applications whose revision has to be asked for again. */
   const unresolved = new Set<string>();
   const worker = createKeyedWorker({ concurrency: CONCURRENCY, work });
@@ -75,7 +85,7 @@ export function createGitops(deps: GitopsDeps): Gitops {
     const resolve = unresolved.delete(name);
     try {
       if (kind === 'set') {
-        await reconcileApplicationSet(name, { view, generators: { scm: deps.scm }, clock, logger });
+        await reconcileApplicationSet(name, { view, generators, clock, logger });
         return;
       }
       const next = await reconcileApplication(name, { resolve }, { view, sources, clock, logger });

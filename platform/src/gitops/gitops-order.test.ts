@@ -81,3 +81,32 @@ test('a closed sync window holds automation back and says so', async () => {
   const deployment = await world.get('Deployment', 'payments-dev', 'orders');
   assert.equal(imageOf(deployment), `127.0.0.1:7080/payments/orders:${sha}`);
 });
+
+test('a set finds the directories of a repository', async () => {
+  const world = await testWorld();
+  const config = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } });
+  world.forge.push('platform/parts', { 'parts/one/c.json': config, 'parts/two/c.json': config });
+  const repoURL = `${FORGE}/platform/parts.git`;
+  await world.objects.create({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'ApplicationSet',
+    metadata: { name: 'parts', namespace: 'argocd' },
+    spec: {
+      goTemplate: true,
+      generators: [{ git: { repoURL, directories: [{ path: 'parts/*' }] } }],
+      template: {
+        metadata: { name: '{{.path.basename}}' },
+        spec: {
+          project: 'platform',
+          source: { repoURL, path: '{{.path.path}}' },
+          destination: { server: 'https://kubernetes.default.svc', namespace: 'platform' },
+        },
+      },
+    },
+  });
+  await world.gitops.reconcileOnce();
+  for (const name of ['one', 'two']) {
+    const { status } = await application(world, name);
+    assert.deepEqual([status?.sync?.status, status?.health?.status], ['OutOfSync', 'Missing']);
+  }
+});

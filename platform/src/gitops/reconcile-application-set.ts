@@ -6,6 +6,7 @@ import {
   generateParameters,
   parseApplicationSet,
   timeText,
+  updateApplication,
   validateApplications,
 } from '@infraforge/gitops';
 import { type Clock, canonicalJson, hasCode, type Logger, type Problem } from '@infraforge/kernel';
@@ -19,10 +20,6 @@ export type ApplicationSetDeps = {
   readonly clock: Clock;
   readonly logger: Logger;
 };
-
-/** Annotations of an Application that others write and a set leaves alone. */
-const preserved = ['argocd.argoproj.io/refresh', 'notified.notifications.argoproj.io'];
-const deleteFinalizers = /^(pre|post)-delete-finalizer\.argocd\.argoproj\.io/;
 
 /**
  * Makes the Applications of a set be those that its generators ask for: creates, changes, deletes. When a generator or
@@ -89,7 +86,7 @@ async function ensureApplication(
   }
   // One that is being deleted is made again when it is gone: its deletion brings us here once more.
   if (live?.metadata.deletionTimestamp) return undefined;
-  const next = live ? updated(live, application) : created(application, set);
+  const next = live ? updateApplication(live, application, set) : created(application, set);
   if (live && canonicalJson(next) === canonicalJson(live)) return undefined;
   try {
     if (live) await view.update(next);
@@ -112,29 +109,6 @@ function created(application: Application, set: ApplicationSet): Application {
     blockOwnerDeletion: true,
   };
   return { ...application, metadata: { ...application.metadata, ownerReferences: [owner] } };
-}
-
-/** The live Application with what the set decides: labels, annotations, finalizers and spec. */
-function updated(live: Application, wanted: Application): Application {
-  const kept = Object.entries(live.metadata.annotations ?? {}).filter(([key]) =>
-    preserved.includes(key),
-  );
-  const annotations = { ...Object.fromEntries(kept), ...wanted.metadata.annotations };
-  const finalizers = [
-    ...(wanted.metadata.finalizers ?? []),
-    ...(live.metadata.finalizers ?? []).filter((each) => deleteFinalizers.test(each)),
-  ];
-  const { annotations: _a, labels: _l, finalizers: _f, ...metadata } = live.metadata;
-  return {
-    ...live,
-    metadata: {
-      ...metadata,
-      ...(wanted.metadata.labels && { labels: wanted.metadata.labels }),
-      ...(Object.keys(annotations).length > 0 && { annotations }),
-      ...(finalizers.length > 0 && { finalizers }),
-    },
-    spec: wanted.spec,
-  };
 }
 
 async function writeConditions(

@@ -125,6 +125,7 @@ export async function testWorld(
     objects: options.wrap?.(objects) ?? objects,
     repositories: forge,
     scm: forge,
+    tree: forge.tree,
     render: renderSource({ tree: forge.tree, build }),
     clock,
     logger: options.logger ?? silentLogger,

@@ -16,6 +16,8 @@ export type GeneratorContext = {
   readonly set: ApplicationSet;
   /** Parameters of the first generator of a matrix, for the second. */
   readonly given: Parameters;
+  /** Argo CD's setting of that name: `*` stops at `/` in the patterns of the files generator. Default false. */
+  readonly newGitFileGlobbing?: boolean;
 };
 
 export function generated(parameters: readonly Parameters[]): ParametersResult {

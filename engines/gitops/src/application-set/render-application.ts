@@ -3,6 +3,7 @@ import { isRecord } from '../fields.ts';
 import type { Application, ApplicationSet, Generator } from '../types.ts';
 import type { Parameters } from './parameter-set.ts';
 import type { RenderText } from './render-text.ts';
+import { applyTemplatePatch } from './template-patch.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -32,7 +33,7 @@ export function renderApplication(
   const own = rendered.metadata.finalizers;
   const adds = !untouched && !keeps && !(Array.isArray(own) && own.length > 0);
   const { namespace } = set.metadata;
-  return {
+  const application = {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
     metadata: {
@@ -42,6 +43,10 @@ export function renderApplication(
     },
     spec: rendered.spec,
   } as unknown as Application;
+  const { templatePatch } = set.spec;
+  return templatePatch === undefined
+    ? application
+    : applyTemplatePatch(application, templatePatch, parameters, render);
 }
 
 /** The values of `override` that say something, over those of `base`: empty text, lists and maps say nothing. */

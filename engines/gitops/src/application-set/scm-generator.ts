@@ -9,9 +9,9 @@ import {
   type ParametersResult,
   refused,
 } from './parameter-set.ts';
-import { renderTextOf } from './render-text.ts';
 
 import { filterRepositories } from './scm-filters.ts';
+import { withValues } from './with-values.ts';
 
 const providers = ['github', 'gitlab', 'gitea', 'bitbucket', 'bitbucketServer', 'azureDevOps'];
 
@@ -60,20 +60,4 @@ function parametersOf(
     labels: nested ? labels : labels.join(','),
   };
   return withValues(parameters, generator.values, set);
-}
-
-/** The generator's `values`, each a template over the other parameters: `values.x`, nested with Go templates. */
-export function withValues(
-  parameters: Parameters,
-  values: Readonly<Record<string, string>> | undefined,
-  set: GeneratorContext['set'],
-): Parameters {
-  if (!values || Object.keys(values).length === 0) return parameters;
-  const render = renderTextOf(set);
-  const rendered = Object.entries(values).map(
-    ([key, text]) => [key, render(text, parameters)] as const,
-  );
-  if (set.spec.goTemplate) return { ...parameters, values: Object.fromEntries(rendered) };
-  const flat = rendered.map(([key, text]) => [`values.${key}`, text] as const);
-  return { ...parameters, ...Object.fromEntries(flat) };
 }

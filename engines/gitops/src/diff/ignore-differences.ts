@@ -63,7 +63,12 @@ export function withoutIgnored(
         )
       : []),
   ]);
-  return paths.reduce<unknown>(withoutPath, object) as KubeObject;
+  return withoutPaths(object, paths) as KubeObject;
+}
+
+/** The value without what stands at the paths. */
+export function withoutPaths(value: unknown, paths: readonly Path[]): unknown {
+  return paths.reduce<unknown>(withoutPath, value);
 }
 
 function pathOfPointer(pointer: string): Path {
