@@ -1,9 +1,4 @@
-import {
-  DockerfileParser,
-  type Instruction,
-  type JSONInstruction,
-  type PropertyInstruction,
-} from 'dockerfile-ast';
+import { DockerfileParser, type Instruction, type PropertyInstruction } from 'dockerfile-ast';
 
 /** What an image runs, as far as the local cluster needs it. */
 export type ImageConfig = {
@@ -49,9 +44,9 @@ function after(
   const text = instruction.getArgumentsContent() ?? '';
   switch (instruction.getKeyword()) {
     case 'CMD':
-      return { ...config, command: commandOf(instruction, text) };
+      return { ...config, command: commandOf(text) };
     case 'ENTRYPOINT':
-      return { ...config, entrypoint: commandOf(instruction, text), command: [] };
+      return { ...config, entrypoint: commandOf(text), command: [] };
     case 'WORKDIR':
       return { ...config, workingDirectory: substitute(text.trim(), variables) };
     case 'EXPOSE':
@@ -66,12 +61,15 @@ function after(
   }
 }
 
-/** The JSON form is a list of words, the other one is for a shell. */
-function commandOf(instruction: Instruction, text: string): readonly string[] {
-  // The parser makes CMD and ENTRYPOINT instances of this class, which it does not export as a value.
-  const strings = (instruction as JSONInstruction).getJSONStrings();
-  const words = strings.map((argument) => argument.getJSONValue());
-  return words.length > 0 ? words : ['/bin/sh', '-c', text];
+/** The JSON form is a list of words, the other one is for a shell; Docker takes what is no JSON for the latter. */
+function commandOf(text: string): readonly string[] {
+  try {
+    const words: unknown = JSON.parse(text);
+    if (Array.isArray(words) && words.every((word) => typeof word === 'string')) return words;
+  } catch {
+    // It is for a shell.
+  }
+  return ['/bin/sh', '-c', text];
 }
 
 function setArgument(
