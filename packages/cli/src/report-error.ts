@@ -1,6 +1,7 @@
 import { formatPlace, messageOf, type Problem } from '@infraforge/kernel';
 import type { CommandContext } from './context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { printable } from './output/printable.ts';
 
 /** What an error carries when it is of our family; any other error has a message only. */
 type Known = {
@@ -39,10 +40,4 @@ export function reportError(context: Pick<CommandContext, 'stderr'>, error: unkn
 function codeOf(error: unknown): string | undefined {
   const { code } = (error ?? {}) as Known;
   return typeof code === 'string' ? code : undefined;
-}
-
-/** Text from a server must not steer the terminal. */
-function printable(line: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
-  return line.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
 }

@@ -109,6 +109,6 @@ function select<T>(
 const nothingYet: Readonly<Record<Kind, string>> = {
   service: 'No services yet. Create one: gaia create service NAME --team TEAM',
   app: 'No apps yet. Creating a service makes one: gaia create service NAME --team TEAM',
-  team: 'No teams. They are the Groups of the catalog: add one to catalog/groups.',
+  team: 'No teams. They are Groups of the catalog with the label infraforge.io/tenant: "true".',
   token: 'No tokens. Create one: gaia create token --description TEXT',
 };

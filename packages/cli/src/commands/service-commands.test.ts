@@ -64,6 +64,14 @@ test('describe says why and what to do', async () => {
   );
 });
 
+test('describe never lets a text steer the terminal', async () => {
+  platform.world.services = [{ ...orders, description: '\u001b]0;title\u0007\u001b[2Jgone' }];
+  const ran = await runGaia(['describe', 'service', 'orders'], platform.url);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: their absence is what is shown
+  assert.doesNotMatch(ran.stdout, /[\u001b\u0007]/);
+  assert.match(ran.stdout, /gone/);
+});
+
 test('describe app', async () => {
   const ran = await runGaia(['describe', 'app', 'orders-dev'], platform.url);
   assert.match(ran.stdout, /^Name: {8}orders-dev\n/);

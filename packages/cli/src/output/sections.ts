@@ -1,3 +1,4 @@
+import { printable } from './printable.ts';
 import { widthOf } from './width.ts';
 
 /** A line `Label:   value` of `gaia describe`; a list of values stands below each other, nothing is left out silently. */
@@ -9,7 +10,7 @@ export function renderFields(fields: readonly Field[]): string {
   const width = Math.max(0, ...shown.map(([label]) => widthOf(label) + 1)) + 2;
   return shown
     .map(([label, value]) => {
-      const values = typeof value === 'string' ? [value] : (value ?? []);
+      const values = (typeof value === 'string' ? [value] : (value ?? [])).map(printable);
       const [first = '-', ...rest] = values;
       const head = `${label}:`.padEnd(width) + first;
       return [head, ...rest.map((text) => ' '.repeat(width) + text)].join('\n');
@@ -20,7 +21,7 @@ export function renderFields(fields: readonly Field[]): string {
 
 /** A title with its text two cells further in. */
 export function renderSection(title: string, text: string): string {
-  const inner = text
+  const inner = printable(text)
     .trimEnd()
     .split('\n')
     .map((line) => (line ? `  ${line}` : line))

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../context.ts';
 import { durationOf } from './age.ts';
+import { printable } from './printable.ts';
 import { cutTo } from './table.ts';
 import { widthOf } from './width.ts';
 
@@ -38,9 +39,9 @@ export function renderStep(
   const mark = marks[step.state];
   const colour = colours[step.state];
   const time = step.milliseconds === undefined ? '' : durationOf(step.milliseconds);
-  const title = pad(step.title, titleWidth);
+  const title = pad(printable(step.title), titleWidth);
   const room = Math.max(8, width - 2 - widthOf(title) - 1 - 9);
-  const detail = step.detail ?? '';
+  const detail = printable(step.detail ?? '').replace(/\s+/g, ' ');
   const shown = context.columns === Number.POSITIVE_INFINITY ? detail : cutTo(detail, room);
   const line = `${title} ${pad(shown, room)} ${time.padStart(7)}`.trimEnd();
   return `${context.colour && colour ? `\u001b[${colour}m${mark}\u001b[0m` : mark} ${line}`;

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { PlatformError } from '@infraforge/kernel';
 import { parseYaml, stringifyYaml } from '@infraforge/yaml';
 import type { Installation } from './installation.ts';
@@ -49,6 +49,12 @@ export async function prepareDirectories(installation: Installation): Promise<vo
     );
   }
   await assertVersion(installation);
+}
+
+/** Throws away what a killed server left aside. Only for who holds the lock. */
+export async function emptyTemporary({ temporary }: Installation): Promise<void> {
+  await rm(temporary, { recursive: true, force: true });
+  await mkdir(temporary, { mode: 0o700 });
 }
 
 async function assertVersion(installation: Installation): Promise<void> {

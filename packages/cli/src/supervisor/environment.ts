@@ -73,6 +73,7 @@ export function serverEnvironment(
   const database = new URL(databaseUrl);
   return {
     ...inherited(environment, installation),
+    TMPDIR: installation.temporary,
     INFRAFORGE_LISTEN_HOST: '127.0.0.1',
     INFRAFORGE_PORTAL_URL: urls.portal,
     INFRAFORGE_PORTAL_PORT: String(ports.portal),
@@ -85,7 +86,6 @@ export function serverEnvironment(
     INFRAFORGE_DATABASE_PORT: database.port,
     INFRAFORGE_DATABASE_USER: decodeURIComponent(database.username),
     INFRAFORGE_DATABASE_PASSWORD: decodeURIComponent(database.password),
-    INFRAFORGE_BACKEND_SECRET: secrets.backend,
     INFRAFORGE_WEBHOOK_SECRET: secrets.webhook,
     INFRAFORGE_SERVICE_TOKEN: secrets.serviceToken,
     INFRAFORGE_ADMIN_TOKEN: secrets.adminToken,

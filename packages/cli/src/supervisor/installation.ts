@@ -13,6 +13,8 @@ export type Installation = {
   readonly run: string;
   readonly logs: string;
   readonly cache: string;
+  /** What the server puts aside while it works; emptied at every start. */
+  readonly temporary: string;
 };
 
 /** The layout below the data directory, an absolute path. */
@@ -28,6 +30,7 @@ export function installationAt(checkout: string, data: string): Installation {
     run: join(data, 'run'),
     logs: join(data, 'logs'),
     cache: join(data, 'cache'),
+    temporary: join(data, 'tmp'),
   };
 }
 

@@ -7,8 +7,6 @@ import type { Installation } from './installation.ts';
 
 /** What the programs of one installation share and nobody else knows. Made at the first start. */
 export type Secrets = {
-  /** Signs what Backstage's plugins say to each other. */
-  readonly backend: string;
   readonly webhook: string;
   readonly serviceToken: string;
   /** The local administrator's, in `credentials`. */
@@ -24,7 +22,6 @@ export async function ensureSecrets(installation: Installation, server: string):
   await ensureFile(join(keys, 'master'), () => randomBytes(32).toString('base64'));
   const token = () => mintToken(randomBytes(40)).token;
   return {
-    backend: await ensureFile(join(keys, 'backend'), () => randomBytes(32).toString('base64')),
     webhook: await ensureFile(join(keys, 'webhook'), () => randomBytes(32).toString('hex')),
     serviceToken: await ensureFile(join(keys, 'service-token'), token),
     adminToken: await ensureCredentials(installation.credentials, server, token),

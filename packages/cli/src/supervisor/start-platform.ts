@@ -1,5 +1,5 @@
 import { assertAllGood, checkDisk, checkGit, checkNode, checkPorts } from './checks.ts';
-import { prepareDirectories, writeConfig } from './config.ts';
+import { emptyTemporary, prepareDirectories, writeConfig } from './config.ts';
 import type { SupervisorCrashPoint } from './crash-points.ts';
 import type { Installation } from './installation.ts';
 import { type KeptPostgres, keepPostgres, prepareDatabase } from './keep-postgres.ts';
@@ -76,6 +76,7 @@ async function startAll(started: Started, options: StartOptions): Promise<void> 
   const { installation, ports, steps, signal, crashPoint } = options;
   await steps.run('checks', () => check(options));
   await writeConfig(installation, { portOffset: options.portOffset });
+  await emptyTemporary(installation);
   const secrets = await ensureSecrets(installation, urlsOf(ports).portal);
   crashPoint('supervisor.after-secrets');
 
