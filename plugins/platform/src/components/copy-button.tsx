@@ -1,6 +1,6 @@
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useEffect, useState } from 'react';
-import styles from './copy-button.module.css';
+import { IconButton } from './icon-button';
 
 /** Copies `text` in one click and says so for a moment. */
 export function CopyButton(props: { readonly text: string; readonly label: string }) {
@@ -17,16 +17,11 @@ export function CopyButton(props: { readonly text: string; readonly label: strin
       () => setCopied(false),
     );
   };
-  const Icon = copied ? RiCheckLine : RiFileCopyLine;
   return (
-    <button
-      type="button"
-      className={styles.button}
-      aria-label={copied ? 'Copied' : props.label}
-      title={copied ? 'Copied' : props.label}
+    <IconButton
+      icon={copied ? RiCheckLine : RiFileCopyLine}
+      label={copied ? 'Copied' : props.label}
       onClick={copy}
-    >
-      <Icon size={14} aria-hidden="true" />
-    </button>
+    />
   );
 }

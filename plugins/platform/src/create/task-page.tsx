@@ -1,4 +1,4 @@
-import { alertApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import {
   type ScaffolderTask,
   scaffolderApiRef,
@@ -20,10 +20,10 @@ import { TaskSteps } from './task-steps';
 
 function Actions({ task, status }: { readonly task: ScaffolderTask; readonly status: string }) {
   const scaffolder = useApi(scaffolderApiRef);
-  const alerts = useApi(alertApiRef);
+  const toasts = useApi(toastApiRef);
   const cancel = () => {
     scaffolder.cancelTask(task.id).catch((error: Error) => {
-      alerts.post({ message: `The task goes on: ${error.message}`, severity: 'error' });
+      toasts.post({ title: 'The task goes on.', description: error.message, status: 'danger' });
     });
   };
   const form = formPath(task);

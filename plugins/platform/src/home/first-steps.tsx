@@ -2,6 +2,7 @@ import { ButtonLink } from '@backstage/ui';
 import type { ServiceView } from '@infraforge/plugin-platform-common';
 import { RiCheckboxBlankCircleLine, RiCheckboxCircleFill } from '@remixicon/react';
 import type { ReactNode } from 'react';
+import { CopyButton } from '../components/copy-button';
 import { Surface } from '../components/panel';
 import styles from './first-steps.module.css';
 import { mainRuntime, type FirstSteps as Progress, servicePath } from './home-model';
@@ -10,7 +11,14 @@ interface Step {
   readonly done: boolean;
   readonly title: string;
   readonly help: string;
+  /** A command that takes the step, to copy. */
+  readonly command?: string | undefined;
   readonly action: ReactNode;
+}
+
+function commandsOf(service: ServiceView | undefined): string | undefined {
+  if (!service?.repository) return undefined;
+  return `git clone ${service.repository.cloneUrl} && cd ${service.name}`;
 }
 
 function stepsOf(progress: Progress, service: ServiceView | undefined): readonly Step[] {
@@ -39,10 +47,11 @@ function stepsOf(progress: Progress, service: ServiceView | undefined): readonly
     {
       done: progress.changed,
       title: 'Change it',
-      help: 'Push a commit to its repository; the platform deploys it by itself.',
+      help: 'Edit src/app.ts and push a commit; the platform deploys it by itself.',
+      command: commandsOf(service),
       action: service && (
         <ButtonLink href={`${servicePath(service)}/runtime`} variant="secondary" size="small">
-          Show how
+          Watch {service.name}
         </ButtonLink>
       ),
     },
@@ -69,6 +78,12 @@ export function FirstSteps(props: {
             <div className={styles.text}>
               <p className={styles.title}>{step.title}</p>
               <p className={styles.help}>{step.help}</p>
+              {index === next && step.command && (
+                <p className={styles.command}>
+                  <code>{step.command}</code>
+                  <CopyButton text={step.command} label="Copy the command" />
+                </p>
+              )}
             </div>
             {index === next && step.action}
           </li>

@@ -1,7 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { type PlatformApi, platformApiRef } from '../api/platform-api';
 import { platformDouble } from '../testing/platform-double';
 import { aService } from '../testing/services';
@@ -14,11 +14,14 @@ const template = {
 };
 
 async function show(platform: PlatformApi) {
-  await renderInTestApp(<HomePage />, {
-    apis: [
-      [platformApiRef, platform],
-      [catalogApiRef, catalogApiMock({ entities: [template] })],
-    ],
+  // What the platform double answers at once is part of the first rendering.
+  await act(async () => {
+    renderInTestApp(<HomePage />, {
+      apis: [
+        [platformApiRef, platform],
+        [catalogApiRef, catalogApiMock({ entities: [template] })],
+      ],
+    });
   });
 }
 
@@ -33,11 +36,14 @@ it('gives a first-day user three steps, the first with its button', async () => 
   expect(screen.queryByRole('region', { name: 'Needs you' })).toBeNull();
 });
 
-it('ticks a step off and offers the next one', async () => {
+it('ticks a step off and offers the next one, with its command', async () => {
   await show(platformDouble({ services: [aService({}, { revisions: [] })] }));
   const steps = await screen.findByRole('region', { name: 'First steps' });
   expect(within(steps).getAllByLabelText('Done')).toHaveLength(2);
-  expect(within(steps).getByRole('link', { name: 'Show how' })).toHaveAttribute(
+  expect(steps).toHaveTextContent(
+    'git clone http://127.0.0.1:7080/payments/orders.git && cd orders',
+  );
+  expect(within(steps).getByRole('link', { name: 'Watch orders' })).toHaveAttribute(
     'href',
     '/catalog/default/component/orders/runtime',
   );

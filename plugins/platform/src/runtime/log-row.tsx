@@ -11,23 +11,24 @@ interface LogRowProps {
   readonly onTrace: (traceId: string) => void;
 }
 
-/** One line: time, level, what it says, its trace; a line that is no record stands as it was written. */
+/** One line: its pod, time, level, what it says, its trace; a line that is no record stands as it was written. */
 export const LogRow = memo(function LogRow({ entry, showPod, onTrace }: LogRowProps) {
   const { level, timestamp, message, fields, traceId, raw } = entry.line;
+  const isRecord = message !== raw;
   return (
     <div className={styles.row} data-level={level}>
-      {timestamp && (
-        <time className={styles.time} dateTime={timestamp} title={timestamp}>
-          {clockTime(timestamp)}
-        </time>
-      )}
-      {level && <span className={styles.level}>{level.toUpperCase()}</span>}
       {showPod && (
         <span className={styles.pod} title={entry.pod}>
           {shortPod(entry.pod)}
         </span>
       )}
-      <span className={styles.message}>
+      {timestamp && (
+        <time className={styles.time} dateTime={timestamp} title={timestamp}>
+          {clockTime(timestamp)}
+        </time>
+      )}
+      {isRecord && level && <span className={styles.level}>{level.toUpperCase()}</span>}
+      <span className={isRecord ? styles.message : styles.plain}>
         {message}
         {fields.map(([name, value]) => (
           <span key={name} className={styles.field}>

@@ -1,12 +1,15 @@
 import type { PodView } from '@infraforge/plugin-platform-common';
+import { RiFileListLine } from '@remixicon/react';
 import { Fragment } from 'react';
 import { CommitLink } from '../components/commit-link';
 import { CopyButton } from '../components/copy-button';
+import { IconButton } from '../components/icon-button';
 import { Empty, Panel, Surface } from '../components/panel';
 import { Age } from '../components/relative-time';
 import { StatusBadge } from '../components/status-badge';
 import table from '../components/table.module.css';
 import { cpu, memory } from '../format/quantity';
+import { useSearchParam } from '../hooks/use-search-param';
 import styles from './runtime-tab.module.css';
 
 /** A pod's status word: one that runs without being ready must not look well. */
@@ -15,6 +18,7 @@ export function podStatus({ status, ready }: PodView): string {
 }
 
 function PodRow({ pod }: { readonly pod: PodView }) {
+  const [, setLogPod] = useSearchParam<string>('pod', 'all');
   return (
     <Fragment>
       <tr data-message={pod.message !== undefined}>
@@ -22,6 +26,11 @@ function PodRow({ pod }: { readonly pod: PodView }) {
           <span className={table.withButton}>
             <span className={table.code}>{pod.name}</span>
             <CopyButton text={pod.name} label={`Copy the name of pod ${pod.name}`} />
+            <IconButton
+              icon={RiFileListLine}
+              label={`Show only the log of pod ${pod.name}`}
+              onClick={() => setLogPod(pod.name)}
+            />
           </span>
         </td>
         <td>

@@ -1,4 +1,4 @@
-import { alertApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { Button, ButtonIcon, ButtonLink, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import type { RuntimeView, ServiceView } from '@infraforge/plugin-platform-common';
 import {
@@ -19,7 +19,7 @@ interface RuntimeActionsProps {
 
 function useSync(service: ServiceView, runtime: RuntimeView) {
   const api = useApi(platformApiRef);
-  const alerts = useApi(alertApiRef);
+  const toasts = useApi(toastApiRef);
   const [busy, setBusy] = useState(false);
   // The ApplicationSet names it so; the view carries the Application itself only when it was asked for.
   const name = runtime.application?.name ?? `${service.name}-${runtime.environment}`;
@@ -28,14 +28,13 @@ function useSync(service: ServiceView, runtime: RuntimeView) {
     api
       .syncApplication(name)
       .then(
-        () =>
-          alerts.post({
-            message: `Sync of ${name} started.`,
-            severity: 'info',
-            display: 'transient',
-          }),
+        () => toasts.post({ title: `Sync of ${name} started.`, status: 'info', timeout: 4000 }),
         (error: Error) =>
-          alerts.post({ message: `${name} did not sync: ${error.message}`, severity: 'error' }),
+          toasts.post({
+            title: `${name} did not sync.`,
+            description: error.message,
+            status: 'danger',
+          }),
       )
       .finally(() => setBusy(false));
   };

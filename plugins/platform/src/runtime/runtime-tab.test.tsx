@@ -1,7 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import type { LogLine, ServiceView } from '@infraforge/plugin-platform-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { platformApiRef } from '../api/platform-api';
 import { platformDouble } from '../testing/platform-double';
@@ -16,12 +16,15 @@ const entity = {
 
 async function show(service: ServiceView | undefined, lines: readonly LogLine[] = []) {
   const platform = platformDouble({ services: service ? [service] : [], lines });
-  await renderInTestApp(
-    <EntityProvider entity={entity}>
-      <RuntimeTab />
-    </EntityProvider>,
-    { apis: [[platformApiRef, platform]] },
-  );
+  // What the platform double answers at once is part of the first rendering.
+  await act(async () => {
+    renderInTestApp(
+      <EntityProvider entity={entity}>
+        <RuntimeTab />
+      </EntityProvider>,
+      { apis: [[platformApiRef, platform]] },
+    );
+  });
   return platform;
 }
 
