@@ -163,16 +163,17 @@ export async function answerOf(url: string): Promise<Record<string, unknown> | u
   return response.status === 200 ? ((await response.json()) as Record<string, unknown>) : undefined;
 }
 
-/** A clone of a repository of the forge, with the administrator's token. */
+/** A clone of a repository of the forge, with the administrator's token unless another one is given. */
 export async function cloneRepository(
   platform: PlatformUnderTest,
   fullName: string,
   directory: string,
+  token?: string,
 ) {
   await rm(directory, { recursive: true, force: true });
   const url = new URL(`${platform.forge}/${fullName}.git`);
   url.username = 'x-access-token';
-  url.password = await platform.token();
+  url.password = token ?? (await platform.token());
   const git = (...args: readonly string[]) =>
     execa('git', ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.com', ...args], {
       cwd: directory,
