@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { add, type Counts, noCounts, summaryLine } from './counts.ts';
 import { runJestSuite } from './jest-suite.ts';
@@ -26,6 +26,8 @@ const SUITES: Readonly<Record<string, (verbose: boolean) => Counts | Promise<Cou
 };
 
 process.chdir(ROOT);
+// As in an npm script: programs that tests start find the Node of this repository first.
+process.env.PATH = `${join(ROOT, 'node_modules/.bin')}${delimiter}${process.env.PATH}`;
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { verbose: { type: 'boolean', default: false } },
