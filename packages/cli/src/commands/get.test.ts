@@ -25,19 +25,19 @@ after(() => platform.close());
 
 const tables: Readonly<Record<string, string>> = {
   'get services': `
-NAME         TEAM         ENVIRONMENT   STATUS     SYNC        READY   RESTARTS   REVISION   AGE
-orders       payments     dev           Healthy    Synced      1/1     0          3f2c1a9    24h
-korb-größe   storefront   dev           Degraded   OutOfSync   0/2     7          -          24h
-new          payments     -             Creating   -           -       -          -          24h
+NAME         TEAM         ENV   STATUS     SYNC        READY   RESTARTS   REVISION   AGE
+orders       payments     dev   Healthy    Synced      1/1     0          3f2c1a9    24h
+korb-größe   storefront   dev   Degraded   OutOfSync   0/2     7          -          24h
+new          payments     -     Creating   -           -       -          -          24h
 `,
   'get svc orders': `
-NAME     TEAM       ENVIRONMENT   STATUS    SYNC     READY   RESTARTS   REVISION   AGE
-orders   payments   dev           Healthy   Synced   1/1     0          3f2c1a9    24h
+NAME     TEAM       ENV   STATUS    SYNC     READY   RESTARTS   REVISION   AGE
+orders   payments   dev   Healthy   Synced   1/1     0          3f2c1a9    24h
 `,
   'get Services --team storefront -o name': '\nservice/korb-größe\n',
   'get service/orders -o wide': `
-NAME     TEAM       ENVIRONMENT   STATUS    SYNC     READY   RESTARTS   REVISION   AGE   URL                                REPOSITORY                              DESCRIPTION
-orders   payments   dev           Healthy   Synced   1/1     0          3f2c1a9    24h   http://orders.dev.localhost:8880   http://localhost:7080/payments/orders   Takes orders
+NAME     TEAM       ENV   STATUS    SYNC     READY   RESTARTS   REVISION   AGE   URL                                REPOSITORY                              DESCRIPTION
+orders   payments   dev   Healthy   Synced   1/1     0          3f2c1a9    24h   http://orders.dev.localhost:8880   http://localhost:7080/payments/orders   Takes orders
 `,
   'get applications': `
 NAME         PROJECT              NAMESPACE      SYNC     HEALTH    REVISION
@@ -74,12 +74,12 @@ test('YAML is one document', async () => {
 });
 
 for (const columns of [120, 80, 60]) {
-  test(`a terminal of ${columns} cells cuts the widest columns`, async () => {
+  test(`a terminal of ${columns} cells holds the table`, async () => {
     const ran = await runGaia(['get', 'services'], platform.url, { columns, isTerminal: true });
     const lines = ran.stdout.trimEnd().split('\n');
     assert.equal(lines.length, 4);
     const widest = Math.max(...lines.map((line) => stringWidth(line)));
-    assert.ok(widest <= Math.max(columns, 78), `${widest} cells:\n${ran.stdout}`);
+    assert.ok(widest <= columns, `${widest} cells:\n${ran.stdout}`);
   });
 }
 

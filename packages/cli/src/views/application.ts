@@ -4,7 +4,7 @@ import { shortSha } from './service.ts';
 
 export const applicationColumns: readonly Column<ApplicationView>[] = [
   { header: 'NAME', cell: ({ name }) => name },
-  { header: 'PROJECT', cell: ({ project }) => project },
+  { header: 'PROJECT', cell: ({ project }) => project, optional: true },
   { header: 'NAMESPACE', cell: ({ namespace }) => namespace },
   { header: 'SYNC', cell: ({ sync }) => sync },
   { header: 'HEALTH', cell: ({ health }) => health },

@@ -28,12 +28,20 @@ export function serviceColumns(now: number): readonly Column<ServiceRow>[] {
   return [
     { header: 'NAME', cell: ({ service }) => service.name },
     { header: 'TEAM', cell: ({ service }) => service.team },
-    { header: 'ENVIRONMENT', cell: ({ runtime }) => runtime?.environment ?? '-' },
+    { header: 'ENV', cell: ({ runtime }) => runtime?.environment ?? '-' },
     { header: 'STATUS', cell: statusOf },
     { header: 'SYNC', cell: ({ runtime }) => runtime?.sync ?? '-' },
     { header: 'READY', cell: ({ runtime }) => (runtime ? replicas(runtime) : '-') },
-    { header: 'RESTARTS', cell: ({ runtime }) => String(runtime?.restarts ?? '-') },
-    { header: 'REVISION', cell: ({ runtime }) => shortSha(runtime?.commit?.sha) },
+    {
+      header: 'RESTARTS',
+      cell: ({ runtime }) => String(runtime?.restarts ?? '-'),
+      optional: true,
+    },
+    {
+      header: 'REVISION',
+      cell: ({ runtime }) => shortSha(runtime?.commit?.sha),
+      optional: true,
+    },
     { header: 'AGE', cell: ({ service }) => ageOf(service.createdAt, now) },
     { header: 'URL', cell: ({ runtime }) => runtime?.url ?? '-', wide: true },
     { header: 'REPOSITORY', cell: ({ service }) => service.repository?.url ?? '-', wide: true },
