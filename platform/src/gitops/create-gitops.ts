@@ -73,6 +73,7 @@ export function createGitops(deps: GitopsDeps): Gitops {
     scm: deps.scm,
     ...(tree && { git: createGitFiles(deps.repositories, tree) }),
   };
+  const quiet = new Map<string, string>();
   /** Applications whose revision has to be asked for again. */
   const unresolved = new Set<string>();
   const worker = createKeyedWorker({ concurrency: CONCURRENCY, work });
@@ -88,7 +89,8 @@ export function createGitops(deps: GitopsDeps): Gitops {
         await reconcileApplicationSet(name, { view, generators, clock, logger });
         return;
       }
-      const next = await reconcileApplication(name, { resolve }, { view, sources, clock, logger });
+      const context = { view, sources, clock, logger, quiet };
+      const next = await reconcileApplication(name, { resolve }, context);
       if (next.afterMilliseconds !== undefined) worker.addAfter(key, next.afterMilliseconds);
     } catch (error) {
       if (resolve) unresolved.add(name);

@@ -15,22 +15,44 @@ import type { Problem } from '@infraforge/kernel';
 import { formatKey, type KubeObject, keyOf } from '@infraforge/kube';
 import type { ApplicationSources, Manifests } from './application-source.ts';
 import type { ClusterView } from './cluster-view.ts';
+import { projectKey } from './keys.ts';
 
 /** What was found about an application; with a comparison there is also what it is compared with. */
 export type Observation = Observed & {
   readonly manifests: Manifests | undefined;
   /** Manifests that the project does not permit: nothing is synced while there are any. */
   readonly refused: boolean;
+  /** Versions of all that was looked at: the same ones give the same observation. Undefined without a comparison. */
+  readonly fingerprint: string | undefined;
 };
 
 export type ObserveDeps = { readonly view: ClusterView; readonly sources: ApplicationSources };
 
-/** Compares an application's manifests with the cluster, as far as its project and its source let us. Writes nothing. */
+export type ObserveOptions = {
+  /** Ask the repository which commit the revision names now. */
+  readonly resolve: boolean;
+  readonly revision?: string | undefined;
+};
+
+/**
+ * Compares an application's manifests with the cluster, as far as its project and its source let us; `same` when the
+ * fingerprint is still `unless`. Writes nothing.
+ */
 export async function observeApplication(
   application: Application,
-  options: { readonly resolve: boolean; readonly revision?: string | undefined },
+  options: ObserveOptions,
+  deps: ObserveDeps,
+): Promise<Observation>;
+export async function observeApplication(
+  application: Application,
+  options: ObserveOptions & { readonly unless: string | undefined },
+  deps: ObserveDeps,
+): Promise<Observation | 'same'>;
+export async function observeApplication(
+  application: Application,
+  options: ObserveOptions & { readonly unless?: string | undefined },
   { view, sources }: ObserveDeps,
-): Promise<Observation> {
+): Promise<Observation | 'same'> {
   const parsed = parseApplication(application);
   if (!parsed.ok) return invalid(parsed.problems);
   const project = projectOf(application, view);
@@ -41,6 +63,8 @@ export async function observeApplication(
   const { name } = application.metadata;
   const namespace = application.spec.destination.namespace ?? '';
   const { objects, repeated } = desiredObjects(name, namespace, manifests.objects);
+  const fingerprint = fingerprintOf(application, project, { manifests, objects }, view);
+  if (options.unless !== undefined && options.unless === fingerprint) return 'same';
   const comparison = compareWithCluster(application, objects, view);
   const refusals = checkProject(application, project, objects);
   return {
@@ -57,6 +81,7 @@ export async function observeApplication(
     ],
     manifests,
     refused: refusals.length > 0,
+    fingerprint,
   };
 }
 
@@ -69,9 +94,7 @@ function projectProblems(project: AppProject | undefined): readonly Problem[] {
 /** The project of an application, as far as there is one. */
 export function projectOf(application: Application, view: ClusterView): AppProject | undefined {
   const { project } = application.spec;
-  return view.ofKind('AppProject').find(({ metadata }) => metadata.name === project) as
-    | AppProject
-    | undefined;
+  return view.get(projectKey(project)) as AppProject | undefined;
 }
 
 /** The comparison of wanted objects with the cluster as it is now. */
@@ -88,6 +111,22 @@ export function compareWithCluster(
     if (found) live.set(formatKey(keyOf(object)), found);
   }
   return compare({ application: name, desired, live: [...live.values()], ignoreDifferences });
+}
+
+function fingerprintOf(
+  application: Application,
+  project: AppProject | undefined,
+  wanted: { readonly manifests: Manifests; readonly objects: readonly KubeObject[] },
+  view: ClusterView,
+): string {
+  const versions = [application, project, ...view.managedBy(application.metadata.name)].map(
+    (object) => object?.metadata.resourceVersion ?? '',
+  );
+  const targets = wanted.objects.map((object) => {
+    const live = view.get(keyOf(object));
+    return live?.metadata.resourceVersion ?? '';
+  });
+  return [wanted.manifests.revision, ...versions, '/', ...targets].join(' ');
 }
 
 function sharedFindings(application: string, { resources }: Comparison): readonly Finding[] {
@@ -112,5 +151,6 @@ function nothingKnown(findings: readonly Finding[], revision: string | undefined
     findings,
     manifests: undefined,
     refused: false,
+    fingerprint: undefined,
   };
 }

@@ -9,7 +9,7 @@ import {
   updateApplication,
   validateApplications,
 } from '@infraforge/gitops';
-import { type Clock, canonicalJson, hasCode, type Logger, type Problem } from '@infraforge/kernel';
+import { type Clock, canonicalJson, type Logger, type Problem } from '@infraforge/kernel';
 import { type KubeObject, keyOf, type OwnerReference } from '@infraforge/kube';
 import type { ClusterView } from './cluster-view.ts';
 import { applicationKey, applicationSetKey } from './keys.ts';
@@ -79,7 +79,7 @@ async function ensureApplication(
   { view, logger }: ApplicationSetDeps,
 ): Promise<Problem | undefined> {
   const { name } = application.metadata;
-  const live = (await view.read(applicationKey(name))) as Application | undefined;
+  const live = view.get(applicationKey(name)) as Application | undefined;
   if (live && ownerOf(live)?.uid !== set.metadata.uid) {
     const message = `Application ${name} exists already and does not belong to ApplicationSet ${set.metadata.name}`;
     return { code: 'gitops.application-taken', message };
@@ -88,14 +88,10 @@ async function ensureApplication(
   if (live?.metadata.deletionTimestamp) return undefined;
   const next = live ? updateApplication(live, application, set) : created(application, set);
   if (live && canonicalJson(next) === canonicalJson(live)) return undefined;
-  try {
-    if (live) await view.update(next);
-    else await view.create(next);
-    logger.info(`${live ? 'updated' : 'created'} application ${name}`, { application: name });
-  } catch (error) {
-    if (!['cluster.conflict', 'cluster.exists'].some((code) => hasCode(error, code))) throw error;
-    return { code: 'gitops.application-changed', message: `Application ${name} changed meanwhile` };
-  }
+  // A conflict is thrown: the set is reconciled again on what stands there then.
+  if (live) await view.update(next);
+  else await view.create(next);
+  logger.info(`${live ? 'updated' : 'created'} application ${name}`, { application: name });
   return undefined;
 }
 

@@ -26,6 +26,8 @@ export type ReconcileDeps = {
   readonly sources: ApplicationSources;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Fingerprints of applications with which there was nothing to do. */
+  readonly quiet: Map<string, string>;
 };
 
 /** What to do after a reconciliation: look again after so many milliseconds, if at all. */
@@ -48,16 +50,23 @@ export async function reconcileApplication(
   const application = deps.view.get(applicationKey(name)) as Application | undefined;
   if (!application) {
     deps.sources.forget(name);
+    deps.quiet.delete(name);
     return { afterMilliseconds: undefined };
   }
   if (application.metadata.deletionTimestamp) {
     const outcome = await finalizeApplication(application, deps.view);
     return { afterMilliseconds: outcome === 'waiting' ? WAITING_LOOK : undefined };
   }
-  const observation = await observeApplication(application, options, deps);
+  const unless = deps.quiet.get(name);
+  const observation = await observeApplication(application, { ...options, unless }, deps);
+  if (observation === 'same') return { afterMilliseconds: undefined };
+  deps.quiet.delete(name);
   const plan = planNext(application, observation, deps);
   if (plan.type !== 'run' || !observation.manifests) {
-    await writeStatus(application, observation, errorOf(plan), application.status, deps);
+    const findings = errorOf(plan);
+    const written = await writeStatus(application, observation, findings, application.status, deps);
+    const { fingerprint } = observation;
+    if (!written && plan.type === 'none' && fingerprint) deps.quiet.set(name, fingerprint);
     const wait =
       plan.type === 'wait' ? plan.until.getTime() - deps.clock.now().getTime() : undefined;
     return { afterMilliseconds: wait };
@@ -181,12 +190,13 @@ async function writeStatus(
   more: readonly Finding[],
   base: ApplicationStatus | undefined,
   { view, clock }: ReconcileDeps,
-): Promise<void> {
+): Promise<boolean> {
   const findings = [...observation.findings, ...more];
   const based = base ? { ...application, status: base } : application;
   const status = buildStatus(based, { ...observation, findings }, clock.now());
-  if (sameStatus(status, application.status)) return;
+  if (sameStatus(status, application.status)) return false;
   await patchStatus(application.metadata.name, () => status, view);
+  return true;
 }
 
 async function saveOperation(name: string, state: OperationState, view: ClusterView) {

@@ -57,7 +57,10 @@ function worst(
   if (status === 'Healthy') return { status };
   const names = counted
     .filter((entry) => entry.status === status)
-    .map(({ resource: { key } }) => `${key.group}/${key.kind}:${key.namespace}/${key.name}`);
+    .map(({ resource: { key } }) => {
+      const place = key.namespace ? `${key.namespace}/${key.name}` : key.name;
+      return `${key.group}/${key.kind}:${place}`;
+    });
   const others = names.length > 3 ? ` and ${names.length - 3} more` : '';
   return { status, message: `Caused by ${names.slice(0, 3).join(', ')}${others}` };
 }
