@@ -28,14 +28,23 @@ export type TaskProgress = {
   readonly failure: string | undefined;
 };
 
-/** The creation of a service as a list of steps: its task's, then what GitOps and the cluster make of it. */
+/**
+ * The creation of a service as a list of steps: its task's, then what GitOps and the cluster make of it. Whoever asks
+ * with the task that they started is told of that task for as long as it does not have the name: of two that race for
+ * one, the other learns why it was refused.
+ */
 export async function creationProgress(
   context: PlatformContext,
   name: string,
   readTask: (taskId: string) => Promise<TaskProgress | undefined>,
+  ownTaskId?: string,
 ): Promise<CreationProgress | undefined> {
-  const service = await describeService(context, name);
   const registered = await context.register.find(name);
+  if (ownTaskId !== undefined && registered?.taskId !== ownTaskId) {
+    const own = await readTask(ownTaskId);
+    if (own && !wasAdmitted(own)) return unadmitted(name, ownTaskId, own);
+  }
+  const service = await describeService(context, name);
   if (!service || !registered) return undefined;
   const task = registered.taskId ? await readTask(registered.taskId) : undefined;
   const runtime = service.environments.find(({ environment }) => environment === 'dev');
@@ -76,4 +85,14 @@ export async function creationProgress(
     ...(failure ? { failure } : {}),
     ...(runtime?.url ? { url: runtime.url } : {}),
   };
+}
+
+/** The first step of every golden path takes the name (`admitService`). */
+function wasAdmitted({ steps }: TaskProgress): boolean {
+  return steps[0]?.status === 'succeeded';
+}
+
+function unadmitted(name: string, taskId: string, task: TaskProgress): CreationProgress {
+  const { steps, status, failure } = task;
+  return { name, taskId, status, steps, ...(failure ? { failure } : {}) };
 }

@@ -36,9 +36,11 @@ export type ServiceUseCases = {
     onChange: (service: ServiceDescription | undefined) => void,
     signal: AbortSignal,
   ): Promise<void>;
+  /** With `ownTaskId`, of that task while it does not have the name. */
   creation(
     name: string,
     readTask: (taskId: string) => Promise<TaskProgress | undefined>,
+    ownTaskId?: string,
   ): Promise<CreationProgress>;
   logs(name: string, options: ServiceLogOptions): Promise<readonly ServiceLogLine[]>;
   followLogs(
@@ -69,7 +71,8 @@ export function createServiceUseCases(context: PlatformContext): ServiceUseCases
     list: (options) => listServices(context, options),
     describe: (name) => found(describeService(context, name), name),
     watch: (name, onChange, signal) => watchService(context, name, onChange, signal),
-    creation: (name, readTask) => found(creationProgress(context, name, readTask), name),
+    creation: (name, readTask, ownTaskId) =>
+      found(creationProgress(context, name, readTask, ownTaskId), name),
     logs: (name, options) => readServiceLogs(context, name, options),
     followLogs: (name, options, onLine, signal) =>
       followServiceLogs(context, name, options, onLine, signal),

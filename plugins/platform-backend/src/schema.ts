@@ -10,6 +10,9 @@ export const logQuerySchema = z.object({
   follow: z.stringbool().default(false),
 });
 
+/** `taskId`: the one that POST /services gave. */
+export const creationQuerySchema = z.object({ taskId: z.string().max(100).optional() });
+
 export const serviceQuerySchema = z.object({ team: z.string().optional() });
 
 export const createTokenSchema = z.strictObject({

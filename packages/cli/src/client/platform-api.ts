@@ -32,7 +32,8 @@ export type PlatformApi = {
   teams(): Promise<readonly TeamView[]>;
   services(timeoutMilliseconds?: number): Promise<readonly ServiceView[]>;
   service(name: string): Promise<ServiceView>;
-  creation(name: string): Promise<CreationView>;
+  /** Of the task, while it has not got the name. */
+  creation(name: string, taskId: string): Promise<CreationView>;
   createService(
     request: CreateService,
   ): Promise<{ readonly name: string; readonly taskId: string }>;
@@ -75,7 +76,8 @@ export function platformApi(context: CommandContext, command: Command): Platform
     teams: () => items('/teams'),
     services: (timeout) => items('/services', timeout),
     service: (name) => http.get(service(name)),
-    creation: (name) => http.get(`${service(name)}/creation`),
+    creation: (name, taskId) =>
+      http.get(`${service(name)}/creation?${new URLSearchParams({ taskId })}`),
     createService: (request) => http.post('/services', request),
     deleteService: (name) => http.delete(service(name)),
     logs: (name, query) => items(logs(name, query, false)),

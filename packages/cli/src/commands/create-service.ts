@@ -1,7 +1,6 @@
 import { PlatformError } from '@infraforge/kernel';
 import type { CreateService, CreationView } from '@infraforge/plugin-platform-common';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { isNotFound } from '../client/http.ts';
 import { type PlatformApi, platformApi } from '../client/platform-api.ts';
 import type { CommandContext } from '../context.ts';
 import { globalOptions } from '../global-options.ts';
@@ -134,11 +133,9 @@ function requestOf(name: string, team: string, options: CreateServiceOptions): C
   };
 }
 
-const admissionMilliseconds = 15_000;
-
 /**
  * Prints the steps of a creation as they end and returns it when it has succeeded. Throws `gaia.creation-failed`, and
- * `refused.service.not-admitted` when the task never got the name, which the platform tells by another task that holds it.
+ * `refused.service.not-admitted` when the task did not get the name: somebody else took it at the same moment.
  */
 async function created(
   context: CommandContext,
@@ -148,8 +145,6 @@ async function created(
   quiet: boolean,
 ): Promise<CreationView> {
   const printer = stepPrinter(context);
-  const asked = context.now();
-  let ours = false;
   let last: CreationView | undefined;
   const patience = {
     everyMilliseconds: 200,
@@ -163,15 +158,7 @@ async function created(
   };
   try {
     return await waitFor(context, patience, async () => {
-      const creation = await api.creation(name).catch((error: unknown) => {
-        if (isNotFound(error)) return undefined;
-        throw error;
-      });
-      ours ||= creation?.taskId === taskId;
-      if (!creation || !ours) {
-        if (context.now() - asked > admissionMilliseconds) throw notAdmitted(api, name, taskId);
-        return undefined;
-      }
+      const creation = await api.creation(name, taskId);
       last = creation;
       if (!quiet) printer.show(creation.steps.map((step) => stepOf(step, context.now())));
       if (creation.status === 'failed') throw creationFailed(creation);
@@ -196,8 +183,13 @@ function stepOf(step: CreationView['steps'][number], now: number): Step {
   };
 }
 
+/** The first step of every golden path asks whether the service may be made. */
 function creationFailed(creation: CreationView): Error {
   const failed = creation.steps.find(({ status }) => status === 'failed');
+  if (failed && failed === creation.steps[0] && creation.failure) {
+    const message = `Service ${creation.name} was not admitted: ${creation.failure}`;
+    return new PlatformError('refused.service.not-admitted', message);
+  }
   const where = failed ? ` at "${failed.title}"` : '';
   const why = creation.failure ?? failed?.detail ?? 'it does not say why';
   return new PlatformError(
@@ -211,14 +203,6 @@ function creationFailed(creation: CreationView): Error {
 function unfinished({ steps }: CreationView): string {
   const step = steps.find(({ status }) => status === 'running' || status === 'pending');
   return step ? `"${step.title}" has not ended${step.detail ? `, ${step.detail}` : ''}` : 'it runs';
-}
-
-function notAdmitted(api: PlatformApi, name: string, taskId: string): Error {
-  return new PlatformError(
-    'refused.service.not-admitted',
-    `The platform did not admit the service "${name}".`,
-    { hint: `The task says why: ${api.access.server}/create/tasks/${taskId}` },
-  );
 }
 
 function nextSteps(name: string): string {

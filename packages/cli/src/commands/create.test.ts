@@ -95,12 +95,15 @@ test('a creation that fails ends with its step, its reason and exit code 1', asy
       taskId: 'task-1',
       status: 'failed',
       failure: 'The forge is full.',
-      steps: [{ id: 'publish', title: 'repository', status: 'failed' }],
+      steps: [
+        { id: 'admit', title: 'name', status: 'succeeded' },
+        { id: 'publish', title: 'repository', status: 'failed' },
+      ],
     },
   ];
   const ran = await runGaia(create('--team', 'payments', '--wait'), platform.url);
   assert.equal(ran.code, 1);
-  assert.match(ran.stdout, /^✗ repository/);
+  assert.match(ran.stdout, /^✓ name.*\n✗ repository/);
   assert.match(
     ran.stderr,
     /^error: Creating orders failed at "repository": The forge is full\.\ndo: {4}See what is there: gaia describe service orders\n/,
@@ -126,14 +129,23 @@ test('a refusal exits 3', async () => {
   );
 });
 
-test('the creation of another task under the same name is not taken for ours', async () => {
-  platform.world.creations = creations.slice(-1).map((done) => ({ ...done, taskId: 'older' }));
-  let now = 0;
-  const ran = await runGaia(create('--team', 'payments', '--wait'), platform.url, {
-    now: () => (now += 6_000),
-  });
+test('who asked for a name at the same moment as somebody else is refused with the reason', async () => {
+  platform.world.creations = [
+    {
+      name: 'orders',
+      taskId: 'task-1',
+      status: 'failed',
+      failure: 'name: A service "orders" exists already: it belongs to storefront.',
+      steps: [
+        { id: 'admit', title: 'Reserve the name', status: 'failed' },
+        { id: 'publish', title: 'repository', status: 'pending' },
+      ],
+    },
+  ];
+  const ran = await runGaia(create('--team', 'payments', '--wait'), platform.url);
   assert.equal(ran.code, 3);
-  assert.match(ran.stderr, /did not admit the service "orders"\.\ndo: .*\/create\/tasks\/task-1\n/);
+  assert.match(ran.stderr, /orders was not admitted: .* it belongs to storefront\./);
+  assert.match(ran.stderr, /id: {4}refused\.service\.not-admitted/);
 });
 
 test('a restart of the server while waiting is waited out', async () => {

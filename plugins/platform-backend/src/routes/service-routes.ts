@@ -2,7 +2,13 @@ import type { AuthService, DiscoveryService } from '@backstage/backend-plugin-ap
 import type { Platform } from '@infraforge/platform';
 import { openEventStream } from '../event-stream';
 import type { ScaffolderTasks } from '../scaffolder-tasks';
-import { createServiceSchema, logQuerySchema, parseInput, serviceQuerySchema } from '../schema';
+import {
+  createServiceSchema,
+  creationQuerySchema,
+  logQuerySchema,
+  parseInput,
+  serviceQuerySchema,
+} from '../schema';
 import { templateValues } from '../template-values';
 import { userTokenOf } from '../user-token';
 import type { Route } from './route-table';
@@ -59,7 +65,8 @@ export function serviceRoutes(deps: ServiceRouteDeps): readonly Route[] {
       path: '/v1/services/:name/creation',
       scope: 'read',
       async handle(_caller, request, response) {
-        response.json(await services.creation(nameIn(request), deps.tasks.progress));
+        const { taskId } = parseInput(creationQuerySchema, request.query, 'query');
+        response.json(await services.creation(nameIn(request), deps.tasks.progress, taskId));
       },
     },
     {

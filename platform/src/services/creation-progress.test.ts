@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createDirectory } from '@infraforge/identity';
+import { fixedClock, silentLogger } from '@infraforge/kernel';
+import { memoryForgeStore } from '@infraforge/scm';
+import { memoryServiceRegister } from '@infraforge/services';
+import { memoryObjectStore } from '@infraforge/workloads';
+import type { PlatformContext } from '../context.ts';
+import { creationProgress, type StepStatus, type TaskProgress } from './creation-progress.ts';
+
+const clock = fixedClock('2026-11-24T10:00:00Z');
+
+function task(admission: StepStatus, status: TaskProgress['status']): TaskProgress {
+  const failure = status === 'failed' ? 'It belongs to storefront.' : undefined;
+  return { steps: [{ id: 'admit', title: 'Reserve', status: admission }], status, failure };
+}
+
+const tasks: Readonly<Record<string, TaskProgress>> = {
+  winner: task('succeeded', 'running'),
+  loser: task('failed', 'failed'),
+  early: task('running', 'running'),
+  replaced: task('succeeded', 'failed'),
+};
+const readTask = async (id: string) => tasks[id];
+
+async function world(holder: string | undefined): Promise<PlatformContext> {
+  const register = memoryServiceRegister(clock);
+  if (holder) {
+    await register.reserve({
+      name: 'orders',
+      team: 'storefront',
+      description: '',
+      state: 'creating',
+      taskId: holder,
+      requester: 'user:default/carla',
+      failure: undefined,
+    });
+  }
+  return {
+    register,
+    forge: memoryForgeStore(clock),
+    objects: memoryObjectStore({ clock }),
+    directory: () => createDirectory([], []),
+    urls: { portal: '', forge: 'http://localhost:7080', ingress: (host: string) => host },
+    clock,
+    logger: silentLogger,
+  } as unknown as PlatformContext;
+}
+
+const cases: readonly [string, string | undefined, string | undefined, string | undefined][] = [
+  // name, who holds the name, who asks, whose progress is told
+  ['the holder', 'winner', 'winner', 'winner'],
+  ['anybody', 'winner', undefined, 'winner'],
+  ['who lost the race', 'winner', 'loser', 'loser'],
+  ['who has not asked for the name yet', undefined, 'early', 'early'],
+  ['who was refused', undefined, 'loser', 'loser'],
+  ['whose task was started over as another', 'winner', 'replaced', 'winner'],
+  ['a stranger', 'winner', 'unknown', 'winner'],
+  ['anybody, of nothing', undefined, undefined, undefined],
+];
+
+for (const [name, holder, asks, told] of cases) {
+  test(`${name} is told of ${told ?? 'nothing'}`, async () => {
+    const progress = await creationProgress(await world(holder), 'orders', readTask, asks);
+    assert.equal(progress?.taskId, told);
+    assert.equal(progress?.failure, told && tasks[told]?.failure);
+  });
+}
