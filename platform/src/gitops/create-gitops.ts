@@ -34,6 +34,8 @@ import { createKeyedWorker } from './keyed-worker.ts';
 import { applicationKey } from './keys.ts';
 import { reconcileApplication } from './reconcile-application.ts';
 import { ownerOf, reconcileApplicationSet } from './reconcile-application-set.ts';
+import { rememberPaths } from './remember-paths.ts';
+import { updateLatest } from './update-latest.ts';
 
 export type GitopsDeps = {
   readonly objects: ObjectStore;
@@ -67,10 +69,11 @@ const RETRY_AFTER = 2_000;
  */
 export function createGitops(deps: GitopsDeps): Gitops {
   const { objects, clock, logger } = deps;
+  const store = { read: objects.get, update: objects.update };
   const sources = createApplicationSources(deps.repositories, deps.render);
   const { tree } = deps;
   const generators: GeneratorSources = {
-    scm: deps.scm,
+    scm: rememberPaths(deps.scm),
     ...(tree && { git: createGitFiles(deps.repositories, tree) }),
   };
   const quiet = new Map<string, string>();
@@ -185,27 +188,26 @@ export function createGitops(deps: GitopsDeps): Gitops {
           hint: 'List them with `gaia get applications`.',
         });
       }
-      const { syncPolicy } = (application as Application).spec;
-      const operation = {
-        sync: {
+      await updateLatest(store, key, (now) => {
+        const { syncPolicy } = (now as Application).spec;
+        const sync = {
           prune: syncPolicy?.automated?.prune ?? false,
           ...(syncPolicy?.syncOptions && { syncOptions: syncPolicy.syncOptions }),
-        },
-        initiatedBy: { username: by },
-      };
-      const { resourceVersion: _version, ...metadata } = application.metadata;
-      await objects.update({ ...application, metadata, operation });
+        };
+        return { ...now, operation: { sync, initiatedBy: { username: by } } };
+      });
       look(name);
     },
     async apply(object) {
-      const live = await objects.get(keyOf(object));
-      if (!live) {
+      if (!(await objects.get(keyOf(object)))) {
         await objects.create(appliedObject(object, undefined));
         return;
       }
-      const manager = managerOf(live);
-      const own = manager === undefined ? object : stamp(manager, object, CONTROL_NAMESPACE);
-      await objects.update(appliedObject(own, live));
+      await updateLatest(store, keyOf(object), (live) => {
+        const manager = managerOf(live);
+        const own = manager === undefined ? object : stamp(manager, object, CONTROL_NAMESPACE);
+        return appliedObject(own, live);
+      });
     },
   };
 }

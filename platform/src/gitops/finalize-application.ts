@@ -1,6 +1,7 @@
 import { type Application, annotation, hasOption, waveOf } from '@infraforge/gitops';
 import { keyOf } from '@infraforge/kube';
 import type { ClusterView } from './cluster-view.ts';
+import { updateLatest } from './update-latest.ts';
 
 /** `…/foreground` and `…/background` are the same here: the local cluster collects what an object owns. */
 const finalizer = /^resources-finalizer\.argocd\.argoproj\.io(\/(foreground|background))?$/;
@@ -42,9 +43,10 @@ function sameObject(
 }
 
 async function release(application: Application, view: ClusterView): Promise<void> {
-  const now = await view.read(keyOf(application));
-  if (!now?.metadata.deletionTimestamp) return;
-  const finalizers = (now.metadata.finalizers ?? []).filter((each) => !finalizer.test(each));
-  if (finalizers.length === (now.metadata.finalizers ?? []).length) return;
-  await view.update({ ...now, metadata: { ...now.metadata, finalizers } });
+  await updateLatest(view, keyOf(application), (now) => {
+    const { finalizers = [], deletionTimestamp } = now.metadata;
+    const kept = finalizers.filter((each) => !finalizer.test(each));
+    if (!deletionTimestamp || kept.length === finalizers.length) return undefined;
+    return { ...now, metadata: { ...now.metadata, finalizers: kept } };
+  });
 }

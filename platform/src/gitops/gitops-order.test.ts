@@ -110,3 +110,14 @@ test('a set finds the directories of a repository', async () => {
     assert.deepEqual([status?.sync?.status, status?.health?.status], ['OutOfSync', 'Missing']);
   }
 });
+
+test('a refresh that somebody asks for by annotation is done once', async () => {
+  const world = await testWorld();
+  world.forge.push('payments/orders', serviceFiles('orders'));
+  await world.gitops.reconcileOnce();
+  const orders = await application(world, 'orders-dev');
+  const annotations = { 'argocd.argoproj.io/refresh': 'normal' };
+  await world.objects.update({ ...orders, metadata: { ...orders.metadata, annotations } });
+  await world.gitops.reconcileOnce();
+  assert.equal((await application(world, 'orders-dev')).metadata.annotations, undefined);
+});

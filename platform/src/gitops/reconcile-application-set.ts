@@ -9,7 +9,7 @@ import {
   updateApplication,
   validateApplications,
 } from '@infraforge/gitops';
-import { type Clock, canonicalJson, type Logger, type Problem } from '@infraforge/kernel';
+import { type Clock, canonicalJson, hasCode, type Logger, type Problem } from '@infraforge/kernel';
 import { type KubeObject, keyOf, type OwnerReference } from '@infraforge/kube';
 import type { ClusterView } from './cluster-view.ts';
 import { applicationKey, applicationSetKey } from './keys.ts';
@@ -20,6 +20,9 @@ export type ApplicationSetDeps = {
   readonly clock: Clock;
   readonly logger: Logger;
 };
+
+/** Attempts at a write that others keep changing under us. */
+const ATTEMPTS = 5;
 
 /**
  * Makes the Applications of a set be those that its generators ask for: creates, changes, deletes. When a generator or
@@ -76,23 +79,52 @@ export function ownerOf(object: KubeObject): OwnerReference | undefined {
 async function ensureApplication(
   application: Application,
   set: ApplicationSet,
+  deps: ApplicationSetDeps,
+): Promise<Problem | undefined> {
+  const { name } = application.metadata;
+  const known = deps.view.get(applicationKey(name)) as Application | undefined;
+  if (
+    known &&
+    known.metadata.deletionTimestamp === undefined &&
+    isCurrent(known, application, set)
+  ) {
+    return undefined;
+  }
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await writeApplication(application, set, deps);
+    } catch (error) {
+      // Its status, or an operation that somebody asked for, was written between our reading and our writing.
+      const raced = ['cluster.conflict', 'cluster.exists'].some((code) => hasCode(error, code));
+      if (!raced || attempt >= ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function writeApplication(
+  application: Application,
+  set: ApplicationSet,
   { view, logger }: ApplicationSetDeps,
 ): Promise<Problem | undefined> {
   const { name } = application.metadata;
-  const live = view.get(applicationKey(name)) as Application | undefined;
+  const live = (await view.read(applicationKey(name))) as Application | undefined;
   if (live && ownerOf(live)?.uid !== set.metadata.uid) {
     const message = `Application ${name} exists already and does not belong to ApplicationSet ${set.metadata.name}`;
     return { code: 'gitops.application-taken', message };
   }
   // One that is being deleted is made again when it is gone: its deletion brings us here once more.
-  if (live?.metadata.deletionTimestamp) return undefined;
-  const next = live ? updateApplication(live, application, set) : created(application, set);
-  if (live && canonicalJson(next) === canonicalJson(live)) return undefined;
-  // A conflict is thrown: the set is reconciled again on what stands there then.
-  if (live) await view.update(next);
-  else await view.create(next);
+  if (live && (live.metadata.deletionTimestamp || isCurrent(live, application, set))) {
+    return undefined;
+  }
+  if (live) await view.update(updateApplication(live, application, set));
+  else await view.create(created(application, set));
   logger.info(`${live ? 'updated' : 'created'} application ${name}`, { application: name });
   return undefined;
+}
+
+function isCurrent(live: Application, wanted: Application, set: ApplicationSet): boolean {
+  if (ownerOf(live)?.uid !== set.metadata.uid) return false;
+  return canonicalJson(updateApplication(live, wanted, set)) === canonicalJson(live);
 }
 
 function created(application: Application, set: ApplicationSet): Application {

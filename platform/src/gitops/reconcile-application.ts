@@ -2,6 +2,8 @@ import {
   type Application,
   type ApplicationStatus,
   addHistory,
+  annotation,
+  annotationOf,
   buildStatus,
   type Finding,
   type Operation,
@@ -11,15 +13,17 @@ import {
   sameStatus,
   startOperation,
   syncDecision,
+  withAnnotation,
 } from '@infraforge/gitops';
 import { type Clock, hasCode, type Logger } from '@infraforge/kernel';
-import { keyOf } from '@infraforge/kube';
+import { type KubeObject, keyOf } from '@infraforge/kube';
 import type { ApplicationSources } from './application-source.ts';
 import type { ClusterView } from './cluster-view.ts';
 import { finalizeApplication } from './finalize-application.ts';
 import { applicationKey } from './keys.ts';
 import { type Observation, observeApplication, projectOf } from './observe-application.ts';
 import { runOperation } from './run-operation.ts';
+import { updateLatest } from './update-latest.ts';
 
 export type ReconcileDeps = {
   readonly view: ClusterView;
@@ -58,7 +62,10 @@ export async function reconcileApplication(
     return { afterMilliseconds: outcome === 'waiting' ? WAITING_LOOK : undefined };
   }
   const unless = deps.quiet.get(name);
-  const observation = await observeApplication(application, { ...options, unless }, deps);
+  const asked = annotationOf(application, annotation.refresh) !== undefined;
+  const resolve = options.resolve || asked;
+  const observation = await observeApplication(application, { resolve, unless }, deps);
+  await clearRefresh(application, deps.view);
   if (observation === 'same') return { afterMilliseconds: undefined };
   deps.quiet.delete(name);
   const plan = planNext(application, observation, deps);
@@ -205,10 +212,19 @@ async function saveOperation(name: string, state: OperationState, view: ClusterV
 
 /** An operation that has begun stands in the status; the request for it has done its work. */
 async function clearOperation(name: string, view: ClusterView): Promise<void> {
-  const now = await view.read(applicationKey(name));
-  if (!now || now.operation === undefined) return;
-  const { operation: _operation, ...rest } = now;
-  await view.update(rest as Application);
+  await updateLatest(view, applicationKey(name), (now) => {
+    if (now.operation === undefined) return undefined;
+    const { operation: _operation, ...rest } = now;
+    return rest as KubeObject;
+  });
+}
+
+/** Somebody asked for a look (`argocd.argoproj.io/refresh`), which has been taken. */
+async function clearRefresh(application: Application, view: ClusterView): Promise<void> {
+  if (annotationOf(application, annotation.refresh) === undefined) return;
+  await updateLatest(view, keyOf(application), (now) =>
+    withAnnotation(now, annotation.refresh, undefined),
+  );
 }
 
 /** Only we write the status of applications, so that what is written is not compared with a version. */
