@@ -48,6 +48,7 @@ async function up(context: CommandContext, options: UpOptions): Promise<void> {
     import('../supervisor/step-list.ts'),
     import('../supervisor/crash-points.ts'),
   ]);
+  outliveReader();
   const steps = createStepList(context);
   const platform = await startPlatform({
     installation,
@@ -69,6 +70,14 @@ async function up(context: CommandContext, options: UpOptions): Promise<void> {
   context.stdout.write(context.isTerminal ? '\n\n' : '\n');
   const ending = createStepList(context);
   await platform.stop(ending).finally(() => ending.end());
+}
+
+/** A terminal that was closed, or `gaia up | head`, must not end the supervisor before it has stopped what it started. */
+function outliveReader(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.removeAllListeners('error');
+    stream.on('error', () => undefined);
+  }
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

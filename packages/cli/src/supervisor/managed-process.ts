@@ -119,5 +119,10 @@ async function whenGone(ref: ProcessRef): Promise<string> {
 }
 
 function commandDigest(program: Program): string {
-  return digestOf([program.command, program.workingDirectory, program.environment]).slice(0, 16);
+  return digestOf([
+    program.command,
+    program.workingDirectory,
+    program.environment,
+    program.codeDigest,
+  ]).slice(0, 16);
 }

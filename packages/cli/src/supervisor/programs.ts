@@ -13,6 +13,8 @@ export type Program = {
   readonly workingDirectory: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFile: string;
+  /** Of its sources, where it matters which ones it was started from. */
+  readonly codeDigest?: string;
   /** One that a killed supervisor left behind goes on when it was started in the same way; else it is started anew. */
   readonly isAdoptable: boolean;
   /** How long it may take over its end after SIGTERM. */
@@ -28,6 +30,7 @@ export type World = {
   readonly databaseUrl: string;
   /** The Node that runs the programs. */
   readonly node: string;
+  readonly codeDigest: string;
 };
 
 const KUBELET_HEAP_MEBIBYTES = 192;
@@ -53,6 +56,7 @@ export function kubeletProgram(world: World): Program {
     workingDirectory: installation.checkout,
     environment: kubeletEnvironment(world.environment, installation, world.databaseUrl),
     logFile: logOf(installation, 'kubelet'),
+    codeDigest: world.codeDigest,
     isAdoptable: true,
     graceMilliseconds: 25_000,
     isReady: (signal) => accepts(ports.ingress, signal),

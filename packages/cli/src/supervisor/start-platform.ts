@@ -1,7 +1,8 @@
 import { assertAllGood, checkDisk, checkGit, checkNode, checkPorts } from './checks.ts';
+import { codeDigest } from './code-digest.ts';
 import { emptyTemporary, prepareDirectories, writeConfig } from './config.ts';
 import type { SupervisorCrashPoint } from './crash-points.ts';
-import type { Installation } from './installation.ts';
+import { type Installation, logOf } from './installation.ts';
 import { type KeptPostgres, keepPostgres, prepareDatabase } from './keep-postgres.ts';
 import { type KeptProgram, keepRunning } from './keep-running.ts';
 import { takeLock } from './lock.ts';
@@ -46,8 +47,8 @@ export async function startPlatform(options: StartOptions): Promise<RunningPlatf
   await prepareDirectories(installation);
   const releaseLock = await takeLock(installation);
   const rotation = setInterval(() => {
-    for (const kept of [started.kubelet, started.server]) {
-      if (kept) rotateLog(kept.program.logFile, LOG_LIMIT_BYTES).catch(() => undefined);
+    for (const program of ['supervisor', 'postgres', 'kubelet', 'server'] as const) {
+      rotateLog(logOf(installation, program), LOG_LIMIT_BYTES).catch(() => undefined);
     }
   }, 60_000);
 
@@ -104,6 +105,7 @@ async function startAll(started: Started, options: StartOptions): Promise<void> 
     secrets,
     databaseUrl: started.postgres?.url ?? '',
     node: options.node.path,
+    codeDigest: await codeDigest(installation.checkout),
   };
   const programs = options.programs?.(world) ?? {
     kubelet: kubeletProgram(world),
