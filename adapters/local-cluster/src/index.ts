@@ -1,5 +1,6 @@
 export type { BuiltImage } from './built-image.ts';
 export { type PodCommand, type PodPaths, podCommand } from './command.ts';
+export { type CrashPoint, createCrashPoint } from './crash-point.ts';
 export { type DataDirectory, dataDirectory } from './data-directory.ts';
 export {
   createLayerStore,

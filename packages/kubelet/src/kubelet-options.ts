@@ -12,6 +12,7 @@ export type KubeletOptions = {
   readonly forgeBase: string;
   /** On SIGTERM the pods go on without a kubelet. */
   readonly keepPods: boolean;
+  /** For tests: INFRAFORGE_CRASH_AT. */
   readonly crashAt: string | undefined;
 };
 

@@ -11,7 +11,7 @@ import { createClusterControllers } from '@infraforge/platform';
 import { createForgeStore, createObjectStore } from '@infraforge/postgres';
 import { freePort, testDatabase } from '@infraforge/testkit';
 import type { ObjectStore } from '@infraforge/workloads';
-import { CRASH_POINTS } from './crash-point.ts';
+import { KUBELET_CRASH_POINTS } from './crash-points.ts';
 import { deploy, eventually, fetchHost } from './testing/local-world.ts';
 import { serverThatSays } from './testing/programs.ts';
 
@@ -152,12 +152,12 @@ test('after SIGTERM no process is left', async () => {
   assert.deepEqual(await podProcesses(), []);
 });
 
-for (const point of CRASH_POINTS) {
+for (const point of KUBELET_CRASH_POINTS) {
   if (point.includes('layer')) continue;
   test(`killed at ${point}, it comes to the same end`, async () => {
     const child = await start(point);
     const died = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
-    const image = images[CRASH_POINTS.indexOf(point) % 2] ?? '';
+    const image = images[KUBELET_CRASH_POINTS.indexOf(point) % 2] ?? '';
     if (point === 'kubelet.before-build-renamed') {
       await rm(join(root, 'builds'), { recursive: true, force: true });
     }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { createGitRepositories } from '@infraforge/git';
 import { type Logger, PlatformError, sha256, systemClock } from '@infraforge/kernel';
 import {
+  createCrashPoint,
   createImageBuilder,
   createLayerStore,
   createPortPool,
@@ -14,7 +15,6 @@ import {
   removeHalfMade,
 } from '@infraforge/local-cluster';
 import { createForgeStore, createObjectStore, openDatabase } from '@infraforge/postgres';
-import { createCrashPoint } from './crash-point.ts';
 import { createForgeSource } from './forge-source.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import type { KubeletOptions } from './kubelet-options.ts';
@@ -41,7 +41,7 @@ export async function startKubelet(
   const data = dataDirectory(options.dataDirectory);
   const unlock = await takeInstanceLock(data.root);
   await removeHalfMade(data);
-  const crashPoint = createCrashPoint(options.crashAt);
+  const crashPoint = createCrashPoint(options.crashAt, data.root);
   const isolation = await findIsolation(data, node, surroundings.isRoot, logger);
   const database = openDatabase({
     url: options.databaseUrl,

@@ -1,6 +1,7 @@
 import { type Logger, messageOf } from '@infraforge/kernel';
 import type { KubeObject } from '@infraforge/kube';
 import {
+  type CrashPoint,
   createPodMonitor,
   createProbeRunner,
   createServiceForwarder,
@@ -23,7 +24,6 @@ import {
   routingTable,
   type Service,
 } from '@infraforge/workloads';
-import type { CrashPoint } from './crash-point.ts';
 import { createHostNames } from './host-names.ts';
 import { keepHouse } from './housekeeping.ts';
 import { pause } from './pause.ts';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { hasCode, type Logger } from '@infraforge/kernel';
 import type { KubeObject } from '@infraforge/kube';
 import type {
+  CrashPoint,
   DataDirectory,
   ImageBuilder,
   IsolationLevel,
@@ -10,7 +11,6 @@ import type {
   ProbeRunner,
 } from '@infraforge/local-cluster';
 import type { Pod, PodStatus } from '@infraforge/workloads';
-import type { CrashPoint } from './crash-point.ts';
 
 /** What a pod needs of the machine and of the cluster around it. */
 export type PodHost = {

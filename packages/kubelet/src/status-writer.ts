@@ -1,6 +1,6 @@
 import { canonicalJson, hasCode, type Logger, messageOf } from '@infraforge/kernel';
+import type { CrashPoint } from '@infraforge/local-cluster';
 import type { ObjectStore, Pod, PodStatus } from '@infraforge/workloads';
-import type { CrashPoint } from './crash-point.ts';
 import { pause } from './pause.ts';
 
 export type StatusWriter = {

@@ -1,4 +1,3 @@
-import { readFileSync, rmSync } from 'node:fs';
 import type { EmbeddedGit } from '@infraforge/git';
 import type { KubeObject } from '@infraforge/kube';
 import type { ScmHost } from '@infraforge/platform';
@@ -29,23 +28,6 @@ export const SERVER_CRASH_POINTS = [
 ] as const;
 
 type CrashPoint = (typeof SERVER_CRASH_POINTS)[number];
-
-/** Kills this process when `file` names the point, once: the file goes first. */
-export function createCrashPoints(file: string): (point: CrashPoint) => void {
-  return (point) => {
-    if (armed(file) !== point) return;
-    rmSync(file);
-    process.kill(process.pid, 'SIGKILL');
-  };
-}
-
-function armed(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    return undefined;
-  }
-}
 
 type Ports = {
   readonly register: ServiceRegister;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createGitRepositories, type EmbeddedGit } from '@infraforge/git';
 import type { TokenStore } from '@infraforge/identity';
 import { type Logger, systemClock } from '@infraforge/kernel';
+import { createCrashPoint } from '@infraforge/local-cluster';
 import type { ScmHost } from '@infraforge/platform';
 import {
   createForgeStore,
@@ -16,7 +17,7 @@ import {
 import type { ForgeStore } from '@infraforge/scm';
 import type { ServiceRegister } from '@infraforge/services';
 import type { ObjectStore } from '@infraforge/workloads';
-import { createCrashPoints, withCrashPoints } from './crash-points';
+import { withCrashPoints } from './crash-points';
 import { createScmHost } from './scm-host';
 import type { Settings } from './settings';
 
@@ -51,9 +52,10 @@ export async function openPorts(settings: Settings, logger: Logger): Promise<Ope
     scm: createScmHost(`${settings.forge.url}/api/v3`, settings.serviceToken),
     objects: createObjectStore(database, { masterKey: settings.masterKey, clock: systemClock }),
   };
-  const crash = settings.crashFile && createCrashPoints(settings.crashFile);
   return {
-    ...(crash ? withCrashPoints(ports, crash) : ports),
+    ...(settings.crashAt
+      ? withCrashPoints(ports, createCrashPoint(settings.crashAt, settings.dataDirectory))
+      : ports),
     tokens: createTokenStore(database),
     leadership: createLeadership(database),
     async close() {

@@ -16,8 +16,8 @@ export type Settings = {
   readonly adminToken: string;
   /** 32 bytes; the data of Secrets is encrypted with it. */
   readonly masterKey: Uint8Array;
-  /** Tests name in this file the instant at which the server is to die (crash-points.ts). */
-  readonly crashFile: string | undefined;
+  /** For tests: INFRAFORGE_CRASH_AT. */
+  readonly crashAt: string | undefined;
 };
 
 /** Reads what the server needs to know. Throws when something is missing. */
@@ -41,7 +41,6 @@ export function readSettings(config: Config): Settings {
       readFileSync(join(dataDirectory, 'keys', 'master'), 'utf8').trim(),
       'base64',
     ),
-    crashFile:
-      process.env.INFRAFORGE_CRASH_AT === 'file' ? join(dataDirectory, 'crash-at') : undefined,
+    crashAt: process.env.INFRAFORGE_CRASH_AT,
   };
 }

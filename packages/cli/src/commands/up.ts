@@ -43,10 +43,10 @@ async function up(context: CommandContext, options: UpOptions): Promise<void> {
     return;
   }
 
-  const [{ startPlatform }, { createStepList }, { createCrashPoints }] = await Promise.all([
+  const [{ startPlatform }, { createStepList }, { createCrashPoint }] = await Promise.all([
     import('../supervisor/start-platform.ts'),
     import('../supervisor/step-list.ts'),
-    import('../supervisor/crash-points.ts'),
+    import('@infraforge/local-cluster'),
   ]);
   outliveReader();
   const steps = createStepList(context);
@@ -60,7 +60,7 @@ async function up(context: CommandContext, options: UpOptions): Promise<void> {
     now: () => new Date(context.now()),
     steps,
     report: (message) => context.stderr.write(`${timeOf(context.now())} ${message}\n`),
-    crashPoint: createCrashPoints(context.env.INFRAFORGE_CRASH_AT),
+    crashPoint: createCrashPoint(context.env.INFRAFORGE_CRASH_AT, installation.data),
   }).finally(() => steps.end());
   // `gaia up --detach` reads up to this line and says the rest itself.
   if (!context.isTerminal) context.stdout.write(`${detaching.READY_LINE}\n`);

@@ -1,4 +1,4 @@
-/** The instants at which a kill of the supervisor is most likely to leave something behind; a test dies at each. */
+/** The instants at which a kill of the supervisor is most likely to leave something behind; a test dies at each of them. */
 export const SUPERVISOR_CRASH_POINTS = [
   'supervisor.after-secrets',
   'supervisor.before-postgres',
@@ -13,10 +13,3 @@ export const SUPERVISOR_CRASH_POINTS = [
 ] as const;
 
 export type SupervisorCrashPoint = (typeof SUPERVISOR_CRASH_POINTS)[number];
-
-/** Kills this process when it comes to the point `at` (INFRAFORGE_CRASH_AT). */
-export function createCrashPoints(at: string | undefined): (point: SupervisorCrashPoint) => void {
-  return (point) => {
-    if (point === at) process.kill(process.pid, 'SIGKILL');
-  };
-}

@@ -1,5 +1,5 @@
 import { systemClock } from '@infraforge/kernel';
-import { createCrashPoints } from '../crash-points.ts';
+import { createCrashPoint } from '@infraforge/local-cluster';
 import { installationAt } from '../installation.ts';
 import { startPlatform } from '../start-platform.ts';
 import { createStepList } from '../step-list.ts';
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     now: () => systemClock.now(),
     steps: createStepList(output),
     report: (message) => process.stdout.write(`report: ${message}\n`),
-    crashPoint: createCrashPoints(process.env.INFRAFORGE_CRASH_AT),
+    crashPoint: createCrashPoint(process.env.INFRAFORGE_CRASH_AT, data),
     programs: fakePrograms(JSON.parse(behaviours)),
   });
   process.stdout.write('ready\n');

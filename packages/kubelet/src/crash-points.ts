@@ -1,5 +1,5 @@
 /** The instants at which a kill is most likely to leave something behind; a test dies at each of them. */
-export const CRASH_POINTS = [
+export const KUBELET_CRASH_POINTS = [
   'kubelet.before-build-renamed',
   'kubelet.before-layer-renamed',
   'kubelet.layer-renamed',
@@ -10,12 +10,3 @@ export const CRASH_POINTS = [
   'kubelet.before-stop',
   'kubelet.after-stop-before-removal',
 ] as const;
-
-export type CrashPoint = (name: string) => void;
-
-/** Kills this process when it comes to the point of that name, and does nothing otherwise. */
-export function createCrashPoint(at: string | undefined): CrashPoint {
-  return (name) => {
-    if (name === at) process.kill(process.pid, 'SIGKILL');
-  };
-}
