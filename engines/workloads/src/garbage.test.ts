@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { KubeObject } from '@infraforge/kube';
 import { collectGarbage } from './garbage.ts';
 import { reconcileNamespace } from './namespace.ts';
+import { deletionOf } from './object-rules.ts';
 import { deployment, pod, replicaSet } from './testing/objects.ts';
 import type { Action } from './types.ts';
 
@@ -21,6 +23,31 @@ test('what belongs only to objects that are gone goes', () => {
 
 test('what is on its way out is not deleted again', () =>
   assert.deepEqual(collectGarbage([pod({ uid: 'a', owner: 'gone', leaving: true })]), []));
+
+test('what is deleted in the foreground goes after all that it owns', () => {
+  const inForeground = (object: KubeObject): KubeObject => {
+    const deletion = deletionOf(object, { propagationPolicy: 'Foreground' }, new Date(0));
+    assert.equal(deletion.kind, 'mark');
+    return deletion.object;
+  };
+  const owner = inForeground(deployment());
+  const set = replicaSet('r1', 1);
+  const running = pod({ uid: 'a', owner: set.metadata.uid ?? '' });
+  const first = collectGarbage([owner, set, running]);
+  assert.deepEqual(
+    first.map((action) => action.kind === 'delete' && [action.key.kind, action.propagationPolicy]),
+    [['ReplicaSet', 'Foreground']],
+  );
+  const leaving = inForeground(set);
+  assert.deepEqual(names(collectGarbage([owner, leaving, running])), [running.metadata.name]);
+  const ending = { ...running, metadata: { ...running.metadata, deletionTimestamp: 'x' } };
+  assert.deepEqual(collectGarbage([owner, leaving, ending]), []);
+  const [release] = collectGarbage([owner, leaving]);
+  assert.ok(release?.kind === 'update');
+  assert.deepEqual([release.object.kind, release.object.metadata.finalizers], ['ReplicaSet', []]);
+  const [last] = collectGarbage([owner]);
+  assert.ok(last?.kind === 'update' && last.object.kind === 'Deployment');
+});
 
 const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'team-dev' } };
 

@@ -1,6 +1,6 @@
 import { canonicalJson, PlatformError } from '@infraforge/kernel';
 import { formatKey, type KubeObject, keyOf, type ObjectKey } from '@infraforge/kube';
-import type { ObjectFilter } from './ports.ts';
+import type { DeleteOptions, ObjectFilter } from './ports.ts';
 
 /** What a store gives to an object that is made. */
 export type Birth = { readonly uid: string; readonly now: Date; readonly resourceVersion: string };
@@ -72,20 +72,19 @@ export type Deletion =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'mark'; readonly object: KubeObject };
 
+/** Holds an object that is deleted until nothing is left that it owns; Kubernetes' name. */
+export const FOREGROUND_FINALIZER = 'foregroundDeletion';
+
 /** Kubernetes' rule of graceful deletion: finalizers hold any object, a grace period holds a Pod. */
-export function deletionOf(
-  object: KubeObject,
-  options: { readonly gracePeriodSeconds?: number },
-  now: Date,
-): Deletion {
+export function deletionOf(object: KubeObject, options: DeleteOptions, now: Date): Deletion {
   const grace = graceOf(object, options.gracePeriodSeconds);
-  if (grace === 0 && !hasFinalizers(object)) return { kind: 'remove' };
+  const held = options.propagationPolicy === 'Foreground' ? heldByDependents(object) : object;
+  if (grace === 0 && !hasFinalizers(held)) return { kind: 'remove' };
   const { deletionTimestamp, deletionGracePeriodSeconds } = object.metadata;
-  if (deletionTimestamp !== undefined && (deletionGracePeriodSeconds ?? 0) <= grace) {
-    return { kind: 'unchanged' };
-  }
+  const isMarked = deletionTimestamp !== undefined && (deletionGracePeriodSeconds ?? 0) <= grace;
+  if (isMarked) return held === object ? { kind: 'unchanged' } : { kind: 'mark', object: held };
   const metadata = {
-    ...object.metadata,
+    ...held.metadata,
     deletionTimestamp: kubeTime(new Date(now.getTime() + grace * 1000)),
     deletionGracePeriodSeconds: grace,
   };
@@ -151,6 +150,13 @@ function graceOf(object: KubeObject, asked: number | undefined): number {
   if (asked !== undefined) return Math.max(0, asked);
   const spec = object.spec as { terminationGracePeriodSeconds?: number } | undefined;
   return spec?.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
+}
+
+function heldByDependents(object: KubeObject): KubeObject {
+  const { finalizers = [] } = object.metadata;
+  if (finalizers.includes(FOREGROUND_FINALIZER)) return object;
+  const metadata = { ...object.metadata, finalizers: [...finalizers, FOREGROUND_FINALIZER] };
+  return { ...object, metadata };
 }
 
 function groupAndKind(object: KubeObject): string {

@@ -1,4 +1,5 @@
 import type { KubeObject, ObjectKey } from '@infraforge/kube';
+import type { PropagationPolicy } from './types.ts';
 
 /** Which objects: every member that is given must match. */
 export type ObjectFilter = {
@@ -15,6 +16,14 @@ export type ObjectChange = {
   /** The object after the change, or its last state when it was deleted. */
   readonly object: KubeObject;
   readonly resourceVersion: string;
+};
+
+export type DeleteOptions = {
+  readonly gracePeriodSeconds?: number;
+  /** Only the object with this uid. */
+  readonly uid?: string;
+  /** `Background` unless given. */
+  readonly propagationPolicy?: PropagationPolicy;
 };
 
 /**
@@ -39,9 +48,10 @@ export type ObjectStore = {
   /**
    * Removes the object. One with finalizers, or a Pod with a grace period above zero, is only marked
    * (`deletionTimestamp`); a Pod goes by `delete` with `gracePeriodSeconds: 0`. Objects that it owns go by garbage
-   * collection, not here. False when there was none.
+   * collection, not here: with `propagationPolicy: 'Foreground'` it is marked and held until they are gone. False
+   * when there was none.
    */
-  delete(key: ObjectKey, options?: { gracePeriodSeconds?: number; uid?: string }): Promise<boolean>;
+  delete(key: ObjectKey, options?: DeleteOptions): Promise<boolean>;
   /**
    * Changes after `since`, in order, without end until the signal aborts. Throws PlatformError `cluster.gone` when
    * `since` has been pruned: list again and go on from there.

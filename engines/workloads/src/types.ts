@@ -5,7 +5,19 @@ export type Action =
   | { readonly kind: 'create'; readonly object: KubeObject }
   | { readonly kind: 'update'; readonly object: KubeObject }
   | { readonly kind: 'updateStatus'; readonly object: KubeObject }
-  | { readonly kind: 'delete'; readonly key: ObjectKey; readonly uid: string | undefined };
+  | {
+      readonly kind: 'delete';
+      readonly key: ObjectKey;
+      readonly uid: string | undefined;
+      /** `Background` unless given. */
+      readonly propagationPolicy?: PropagationPolicy;
+    };
+
+/**
+ * When an object goes that owns others: at once, they by garbage collection (`Background`), or after them
+ * (`Foreground`).
+ */
+export type PropagationPolicy = 'Background' | 'Foreground';
 
 /** What a controller found to do now, and when it wants to look again though nothing has changed. */
 export type Outcome = { readonly actions: readonly Action[]; readonly wakeAt?: Date };

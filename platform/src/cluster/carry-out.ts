@@ -28,8 +28,11 @@ async function write(objects: ObjectStore, action: Action): Promise<number | und
     case 'updateStatus':
       return Number((await objects.updateStatus(action.object)).metadata.resourceVersion);
     case 'delete': {
-      const { key, uid } = action;
-      await objects.delete(key, uid === undefined ? {} : { uid });
+      const { key, uid, propagationPolicy } = action;
+      await objects.delete(key, {
+        ...(uid !== undefined && { uid }),
+        ...(propagationPolicy && { propagationPolicy }),
+      });
       const { resourceVersion } = await objects.list({ kind: 'none' });
       return Number(resourceVersion);
     }

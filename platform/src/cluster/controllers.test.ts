@@ -48,6 +48,27 @@ test('a Deployment becomes pods, and its deletion takes them away', () =>
     });
   }));
 
+test('a Deployment that is deleted in the foreground goes after its pods', () =>
+  withControllers(async (store) => {
+    await store.create(namespace);
+    await store.create(deployment('one'));
+    const pods = async () => (await store.list({ kind: 'Pod', namespace: 'team-dev' })).items;
+    await eventually(async () => ((await pods()).length === 2 ? true : undefined));
+    await store.delete(keyOf(deployment('one')), { propagationPolicy: 'Foreground' });
+    const leaving = await eventually(async () => {
+      const marked = (await pods()).filter(({ metadata }) => metadata.deletionTimestamp);
+      return marked.length === 2 ? marked : undefined;
+    });
+    for (const pod of leaving) {
+      assert.ok(await store.get(keyOf(deployment('one'))), 'there while a pod is');
+      await store.delete(keyOf(pod), { gracePeriodSeconds: 0 });
+    }
+    await eventually(async () => {
+      const { items } = await store.list({ namespace: 'team-dev' });
+      return items.length === 0 ? true : undefined;
+    });
+  }));
+
 test('a rollout never has more or fewer pods than its limits allow', () =>
   withControllers(async (store) => {
     await store.create(namespace);

@@ -54,7 +54,8 @@ export function createClusterControllers(options: ClusterControllerOptions): Clu
       const object = after ?? before;
       if (!object) return;
       for (const key of relatedKeys(object, cache)) queue.add(key);
-      if (!after || (object.metadata.ownerReferences ?? []).length > 0) queue.add(GARBAGE);
+      const { deletionTimestamp, ownerReferences = [] } = object.metadata;
+      if (!after || deletionTimestamp || ownerReferences.length > 0) queue.add(GARBAGE);
     },
     onVersion(version) {
       for (const waiter of waiting) {

@@ -1,7 +1,7 @@
 import { managerOf } from '@infraforge/gitops';
 import type { Logger } from '@infraforge/kernel';
 import { formatKey, type KubeObject, keyOf, type ObjectKey } from '@infraforge/kube';
-import { createObjectCache, type ObjectStore } from '@infraforge/workloads';
+import { createObjectCache, type ObjectStore, type PropagationPolicy } from '@infraforge/workloads';
 
 /** Milliseconds after which a write that the watch did not show is taken as seen. */
 const CATCH_UP_LIMIT = 2000;
@@ -17,7 +17,11 @@ export type ClusterView = {
   create(object: KubeObject): Promise<KubeObject>;
   update(object: KubeObject): Promise<KubeObject>;
   updateStatus(object: KubeObject): Promise<KubeObject>;
-  delete(key: ObjectKey, uid: string | undefined): Promise<boolean>;
+  delete(
+    key: ObjectKey,
+    uid: string | undefined,
+    propagationPolicy?: PropagationPolicy,
+  ): Promise<boolean>;
   /** Follows the store until the signal aborts. */
   run(signal: AbortSignal): Promise<void>;
   /** Resolves when the copy is complete, after `run`. */
@@ -83,8 +87,11 @@ export function createClusterView({ objects, logger, onChange }: ClusterViewOpti
     create: async (object) => seen(await objects.create(object)),
     update: async (object) => seen(await objects.update(object)),
     updateStatus: async (object) => seen(await objects.updateStatus(object)),
-    async delete(key, uid) {
-      const deleted = await objects.delete(key, uid === undefined ? {} : { uid });
+    async delete(key, uid, propagationPolicy) {
+      const deleted = await objects.delete(key, {
+        ...(uid !== undefined && { uid }),
+        ...(propagationPolicy && { propagationPolicy }),
+      });
       await until(() => {
         const now = cache.get(key);
         return !now || now.metadata.uid !== uid || now.metadata.deletionTimestamp !== undefined;

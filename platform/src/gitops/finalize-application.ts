@@ -1,9 +1,10 @@
 import { type Application, annotation, hasOption, waveOf } from '@infraforge/gitops';
 import { keyOf } from '@infraforge/kube';
+import type { PropagationPolicy } from '@infraforge/workloads';
 import type { ClusterView } from './cluster-view.ts';
 import { updateLatest } from './update-latest.ts';
 
-/** `…/foreground` and `…/background` are the same here: the local cluster collects what an object owns. */
+/** In the foreground, Argo CD's default, an application outlives the pods of its Deployments. */
 const finalizer = /^resources-finalizer\.argocd\.argoproj\.io(\/(foreground|background))?$/;
 
 /**
@@ -23,7 +24,7 @@ export async function finalizeApplication(
     const wave = resources.filter((object) => waveOf(object) === highest);
     for (const object of wave) {
       if (!object.metadata.deletionTimestamp) {
-        await view.delete(keyOf(object), object.metadata.uid);
+        await view.delete(keyOf(object), object.metadata.uid, propagationOf(finalizers));
       }
     }
     if (view.managedBy(name).some((object) => resources.some((each) => sameObject(each, object)))) {
@@ -33,6 +34,11 @@ export async function finalizeApplication(
   }
   await release(application, view);
   return 'done';
+}
+
+function propagationOf(finalizers: readonly string[]): PropagationPolicy {
+  const isBackground = finalizers.some((each) => finalizer.exec(each)?.[2] === 'background');
+  return isBackground ? 'Background' : 'Foreground';
 }
 
 function sameObject(

@@ -106,13 +106,21 @@ export type World = {
   get(kind: string, namespace: string, name: string): Promise<KubeObject | undefined>;
 };
 
+/** No controllers run here that own or collect anything: what is deleted in the foreground owns nothing and goes. */
+function withoutGarbage(objects: ObjectStore): ObjectStore {
+  return {
+    ...objects,
+    delete: (key, { propagationPolicy: _, ...options } = {}) => objects.delete(key, options),
+  };
+}
+
 /** GitOps over an empty cluster and a forge whose state repository holds the bootstrap manifests of two teams. */
 export async function testWorld(
   options: { readonly wrap?: (objects: ObjectStore) => ObjectStore; readonly logger?: Logger } = {},
 ): Promise<World> {
   const forge = testForge();
   const clock = fixedClock('2026-11-01T12:00:00Z');
-  const objects = memoryObjectStore({ clock });
+  const objects = withoutGarbage(memoryObjectStore({ clock }));
   const { root, files } = bootstrapManifests({
     teams: ['payments', 'storefront'],
     forgeUrl: FORGE,

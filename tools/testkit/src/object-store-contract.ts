@@ -141,6 +141,19 @@ export function objectStoreContract(name: string, open: () => Promise<ObjectStor
     assert.equal(await store.get(keyOf(made)), undefined);
   });
 
+  example('holds what is deleted in the foreground', async ({ store }) => {
+    const made = await store.create(configMap('a'));
+    const inForeground = { propagationPolicy: 'Foreground' } as const;
+    assert.equal(await store.delete(keyOf(made), inForeground), true);
+    const held = await store.get(keyOf(made));
+    assert.ok(held?.metadata.deletionTimestamp);
+    assert.deepEqual(held.metadata.finalizers, ['foregroundDeletion']);
+    assert.equal(await store.delete(keyOf(made)), true, 'again changes nothing');
+    assert.deepEqual(await store.get(keyOf(made)), held);
+    await store.update(configMap('a'));
+    assert.equal(await store.get(keyOf(made)), undefined);
+  });
+
   example('marks a Pod for its grace period', async ({ store }) => {
     const pod = await store.create({
       ...configMap('p'),
