@@ -12,7 +12,7 @@ import { kubeletProgram, type Program, serverProgram, type World } from './progr
 import { findRunning, forgetProcess, recordProcess } from './run-record.ts';
 import { ensureSecrets } from './secrets.ts';
 import type { StepList } from './step-list.ts';
-import { stopPods } from './stop-pods.ts';
+import { countPods, stopPods, stoppedPods } from './stop-pods.ts';
 
 export type StartOptions = {
   readonly installation: Installation;
@@ -166,10 +166,13 @@ async function stopAll(started: Started, options: StartOptions, steps: StepList)
   const { server, kubelet, postgres } = started;
   if (server) await steps.run('server', () => server.stop().then(() => 'stopped'));
   if (kubelet) {
-    await steps.run('kubelet', () => kubelet.stop().then(() => 'stopped'));
-    await steps.run('pods', async () => {
-      const count = await stopPods(options.installation.data, POD_GRACE_MILLISECONDS);
-      return count === 1 ? '1 pod stopped' : `${count} pods stopped`;
+    const { data } = options.installation;
+    const pods = await countPods(data);
+    await steps.run('kubelet', async () => {
+      await kubelet.stop();
+      // It ends its pods itself; this is for what got away from it.
+      await stopPods(data, POD_GRACE_MILLISECONDS);
+      return stoppedPods(pods);
     });
   }
   options.crashPoint('supervisor.before-postgres-stopped');

@@ -4,7 +4,7 @@ import type { Installation } from './installation.ts';
 import { stopProcess } from './managed-process.ts';
 import { findRunning, forgetProcess, type ProgramName } from './run-record.ts';
 import type { StepList } from './step-list.ts';
-import { stopPods } from './stop-pods.ts';
+import { stopPods, stoppedPods } from './stop-pods.ts';
 
 /** A supervisor that was asked to stop has this long; then it is done without it. */
 const SUPERVISOR_GRACE_MILLISECONDS = 60_000;
@@ -38,7 +38,7 @@ export async function stopInstallation(
   const pods = await stopPods(installation.data, POD_GRACE_MILLISECONDS);
   if (pods > 0) {
     hasStopped = true;
-    await steps.run('pods', async () => (pods === 1 ? '1 pod stopped' : `${pods} pods stopped`));
+    await steps.run('pods', async () => stoppedPods(pods));
   }
   return (await stopOne(installation, 'postgres', steps)) || hasStopped;
 }

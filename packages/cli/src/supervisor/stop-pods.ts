@@ -1,6 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { findPodProcesses, sendSignal } from '@infraforge/local-cluster';
 
+/** How many pods of the data directory have a process. */
+export async function countPods(data: string): Promise<number> {
+  return new Set((await findPodProcesses(data)).map(({ podUid }) => podUid)).size;
+}
+
+/** `1 pod stopped` */
+export function stoppedPods(count: number): string {
+  return count === 1 ? '1 pod stopped' : `${count} pods stopped`;
+}
+
 /**
  * Ends every process of every pod of the data directory, however it got away from its group: SIGTERM, and SIGKILL to what
  * is left after the grace. Returns how many pods there were.
