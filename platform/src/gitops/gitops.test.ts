@@ -133,6 +133,20 @@ for (const [ending, change] of Object.entries(endings)) {
   });
 }
 
+test('a service keeps its name when another team makes one of that name', async () => {
+  const world = await testWorld();
+  world.forge.push('payments/orders', serviceFiles('orders'));
+  await world.gitops.reconcileOnce();
+  world.forge.push('storefront/orders', serviceFiles('orders'));
+  const sha = world.forge.push('payments/orders', serviceFiles('orders', { README: 'second' }));
+  await world.gitops.reconcileOnce();
+  const orders = await application(world, 'orders-dev');
+  assert.equal(orders.spec.project, 'workloads-payments');
+  assert.equal(orders.status?.sync?.revision, sha);
+  const set = await world.get('ApplicationSet', 'argocd', 'workloads');
+  assert.match(JSON.stringify(set?.status), /duplicate name: orders-dev/);
+});
+
 test('a project refuses another namespace and a cluster-wide kind', async () => {
   const world = await testWorld();
   const rogue = [

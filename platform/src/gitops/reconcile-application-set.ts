@@ -46,7 +46,9 @@ export async function reconcileApplicationSet(
     await writeConditions(set, [...problems, ...failures], false, deps);
     return;
   }
-  const { valid, problems: invalid } = validateApplications(set, applications);
+  const own = applicationsOf(set, deps.view);
+  const existing = new Map(own.map((each) => [each.metadata.name, each]));
+  const { valid, problems: invalid } = validateApplications(set, applications, existing);
   const taken: Problem[] = [];
   for (const application of valid) {
     const problem = await ensureApplication(application, set, deps);

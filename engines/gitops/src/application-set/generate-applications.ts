@@ -37,25 +37,43 @@ export type ValidApplications = {
   readonly problems: readonly Problem[];
 };
 
-/** Sorts out Applications whose name is empty, not a DNS name or used twice, or that name no project or source. */
+/**
+ * Sorts out Applications whose name is empty, not a DNS name or used twice, or that name no project or source. Of two
+ * with one name the one that is there already stays (`existing`), so that nobody can take a name from somebody else.
+ */
 export function validateApplications(
   set: ApplicationSet,
   applications: readonly Application[],
+  existing: ReadonlyMap<string, Application> = new Map(),
 ): ValidApplications {
-  const counts = new Map<string, number>();
-  for (const { metadata } of applications) {
-    counts.set(metadata.name, (counts.get(metadata.name) ?? 0) + 1);
+  const byName = new Map<string, Application[]>();
+  for (const application of applications) {
+    const { name } = application.metadata;
+    byName.set(name, [...(byName.get(name) ?? []), application]);
   }
-  const problems: Problem[] = [];
+  const problems = new Set<string>();
   const valid = applications.filter((application) => {
-    const message = invalidity(application, set, counts.get(application.metadata.name) ?? 0);
+    const { name } = application.metadata;
+    const rivals = byName.get(name) ?? [];
+    const message = invalidity(application, set, rivals.length);
     if (message === undefined) return true;
-    if (!problems.some((problem) => problem.message === message)) {
-      problems.push({ code: 'gitops.generated-application', message });
-    }
-    return false;
+    problems.add(message);
+    return name !== '' && rivals.length > 1 && isHolder(application, rivals, existing.get(name));
   });
-  return { valid, problems };
+  const code = 'gitops.generated-application';
+  return { valid, problems: [...problems].map((message) => ({ code, message })) };
+}
+
+/** The only one of several that comes from the repository of the Application that is there. */
+function isHolder(
+  application: Application,
+  rivals: readonly Application[],
+  existing: Application | undefined,
+): boolean {
+  const repository = (each: Application | undefined) => each?.spec?.source?.repoURL;
+  const wanted = repository(existing);
+  const same = rivals.filter((rival) => wanted !== undefined && repository(rival) === wanted);
+  return same.length === 1 && same[0] === application;
 }
 
 function invalidity(
