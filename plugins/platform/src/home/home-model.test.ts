@@ -44,14 +44,22 @@ it('needs the user for what is degraded or was not created, with the reason', ()
       ],
     },
   );
+  const stuck = aService(
+    { name: 'stuck' },
+    {
+      health: 'Progressing',
+      explanations: [{ reason: 'CrashLoopBackOff.', nextStep: 'Push a fix.', severity: 'error' }],
+    },
+  );
   const failed = aService({
     name: 'late',
     state: 'failed',
     failure: 'The name is taken.',
     environments: [],
   });
-  expect(needsOf([aService(), degraded, failed])).toMatchObject([
+  expect(needsOf([aService(), degraded, stuck, failed])).toMatchObject([
     { status: 'Degraded', reason: 'It ended with code 1.', nextStep: 'Push a fix.' },
+    { status: 'Progressing', reason: 'CrashLoopBackOff.' },
     { status: 'Failed', reason: 'The name is taken.' },
   ]);
 });

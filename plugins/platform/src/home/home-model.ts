@@ -55,6 +55,15 @@ export function servicePath(service: ServiceView): string {
   return `/catalog/default/component/${service.name}`;
 }
 
+/** True for what will not become well by itself: also a rollout that cannot end while the old revision serves. */
+function isTroubled({ health, explanations }: RuntimeView): boolean {
+  return (
+    health === 'Degraded' ||
+    health === 'Missing' ||
+    explanations.some(({ severity }) => severity === 'error')
+  );
+}
+
 /** What waits for the user, services in a bad state first named by the list's order. */
 export function needsOf(services: readonly ServiceView[]): readonly Need[] {
   return services.flatMap((service): Need[] => {
@@ -64,21 +73,19 @@ export function needsOf(services: readonly ServiceView[]): readonly Need[] {
       ];
     }
     if (service.state !== 'active') return [];
-    return service.environments
-      .filter(({ health }) => health === 'Degraded' || health === 'Missing')
-      .map((runtime) => {
-        const worst =
-          runtime.explanations.find(({ severity }) => severity === 'error') ??
-          runtime.explanations[0];
-        return {
-          service,
-          status: runtime.health,
-          reason:
-            worst?.reason ??
-            `${runtime.replicas.ready} of ${runtime.replicas.desired} pods are ready.`,
-          ...(worst && { nextStep: worst.nextStep }),
-        };
-      });
+    return service.environments.filter(isTroubled).map((runtime) => {
+      const worst =
+        runtime.explanations.find(({ severity }) => severity === 'error') ??
+        runtime.explanations[0];
+      return {
+        service,
+        status: runtime.health,
+        reason:
+          worst?.reason ??
+          `${runtime.replicas.ready} of ${runtime.replicas.desired} pods are ready.`,
+        ...(worst && { nextStep: worst.nextStep }),
+      };
+    });
   });
 }
 
