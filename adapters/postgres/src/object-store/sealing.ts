@@ -9,7 +9,7 @@ const TAG_BYTES = 16;
 const SEALED_MEMBERS = ['data', 'stringData'] as const;
 
 /** An object as it is stored: the clear part, and the encrypted one when the object is a Secret. */
-export type Sealed = {
+type Sealed = {
   readonly object: KubeObject;
   readonly sealed: Buffer | null;
   readonly keyId: string | null;
@@ -80,7 +80,7 @@ export function createSealer(masterKey: Uint8Array): Sealer {
 }
 
 /** True for the kind whose data the store encrypts. */
-export function isSecret(object: KubeObject): boolean {
+function isSecret(object: KubeObject): boolean {
   return object.kind === 'Secret' && object.apiVersion === 'v1' && hasData(object);
 }
 

@@ -11,7 +11,7 @@ import { handOver, type Privileges } from './unprivileged.ts';
 export const SUPERUSER = 'infraforge';
 
 /** Where the superuser's password is kept (0600): beside the data directory, which belongs to PostgreSQL alone. */
-export function passwordFile(dataDirectory: string): string {
+function passwordFile(dataDirectory: string): string {
   return `${dataDirectory}.password`;
 }
 
