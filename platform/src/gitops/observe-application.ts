@@ -78,6 +78,7 @@ export async function observeApplication(
       })),
       ...repeated.map(({ message }) => ({ type: 'RepeatedResourceWarning', message })),
       ...sharedFindings(name, comparison),
+      ...unsupportedFindings(application),
     ],
     manifests,
     refused: refusals.length > 0,
@@ -127,6 +128,15 @@ function fingerprintOf(
     return live?.metadata.resourceVersion ?? '';
   });
   return [wanted.manifests.revision, ...versions, '/', ...targets].join(' ');
+}
+
+/** Rules that we cannot apply are said, or what they should hide would look like a mistake of ours. */
+function unsupportedFindings({ spec }: Application): readonly Finding[] {
+  const rules = spec.ignoreDifferences ?? [];
+  if (!rules.some(({ jqPathExpressions = [] }) => jqPathExpressions.length > 0)) return [];
+  const message =
+    'spec.ignoreDifferences: jqPathExpressions are not supported here and have no effect. Use jsonPointers.';
+  return [{ type: 'ComparisonError', message }];
 }
 
 function sharedFindings(application: string, { resources }: Comparison): readonly Finding[] {
