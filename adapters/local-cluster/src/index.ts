@@ -37,7 +37,13 @@ export {
   writePodRecord,
 } from './pod-files.ts';
 export { createPodLogs, type LogLine, type LogOptions, type PodLogReader } from './pod-logs.ts';
-export { createPodMonitor, type PodMonitor, type PodUsage, readMetrics } from './pod-monitor.ts';
+export {
+  createPodMonitor,
+  type PodMonitor,
+  type PodUsage,
+  readMetrics,
+  type StartedProcesses,
+} from './pod-monitor.ts';
 export { preloadFlags } from './preload.ts';
 export { prepareLayer } from './prepare-layer.ts';
 export {

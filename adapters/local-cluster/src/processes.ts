@@ -79,6 +79,12 @@ export async function findPodProcesses(
   return found.flat();
 }
 
+/** Numbers of the processes that a process started and that still are its children. */
+export async function childrenOf(pid: number): Promise<readonly number[]> {
+  const children = await readProc(pid, `task/${pid}/children`);
+  return (children ?? '').split(' ').filter(Boolean).map(Number);
+}
+
 /** The mount namespace that a process is in, such as `mnt:[4026531841]`. */
 export async function mountNamespaceOf(pid: number | 'self'): Promise<string | undefined> {
   try {

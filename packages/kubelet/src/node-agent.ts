@@ -53,7 +53,7 @@ export type NodeAgent = {
   stop(options: { readonly keepPods: boolean }): Promise<void>;
 };
 
-const SAMPLE_MS = 5000;
+const SAMPLE_MS = 2000;
 
 /**
  * The agent of the local cluster's one node: runs the pods that are assigned to it, routes to those that are ready,
@@ -79,7 +79,11 @@ export async function startNodeAgent(options: NodeAgentOptions): Promise<NodeAge
     filter: {},
     logger,
     onChange: observe,
-    onListed: () => pods.sweep(),
+    onListed() {
+      // Also when there is nothing: from now on the ingress knows that.
+      planRoutes();
+      pods.sweep();
+    },
   });
   const all = <T>(group: string, kind: string, namespace?: string) =>
     cache.ofKind(group, kind, namespace) as unknown as readonly T[];
@@ -153,7 +157,7 @@ export async function startNodeAgent(options: NodeAgentOptions): Promise<NodeAge
   async function sample(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        usages = await monitor.sample(pods.mountNamespaces());
+        usages = await monitor.sample(pods.processes(), pods.mountNamespaces());
       } catch (error) {
         logger.warn(`Pods are not measured: ${messageOf(error)}`);
       }

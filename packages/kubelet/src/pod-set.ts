@@ -1,6 +1,12 @@
 import { messageOf } from '@infraforge/kernel';
 import { keyOf } from '@infraforge/kube';
-import { findPodProcesses, type MountNamespaces, sendSignal } from '@infraforge/local-cluster';
+import {
+  findPodProcesses,
+  type MountNamespaces,
+  type ProcessRef,
+  type StartedProcesses,
+  sendSignal,
+} from '@infraforge/local-cluster';
 import { LOCAL_NODE, type ObjectStore, type Pod } from '@infraforge/workloads';
 import { pause } from './pause.ts';
 import type { PodHost } from './pod-host.ts';
@@ -14,6 +20,8 @@ export type PodSet = {
   namespaces(): readonly string[];
   /** Uids and the names of containers. */
   containers(): ReadonlyMap<string, readonly string[]>;
+  /** The processes of the containers, and the pods that they are of. */
+  processes(): StartedProcesses;
   /** The mount namespaces of the pods' own, and whose they are. */
   mountNamespaces(): MountNamespaces;
   close(keepPods: boolean): Promise<void>;
@@ -121,6 +129,12 @@ export function createPodSet(
     },
     namespaces: () => [...new Set([...entries.values()].map(({ namespace }) => namespace))].sort(),
     containers: () => new Map([...entries].map(([uid, { containers }]) => [uid, containers])),
+    processes: () =>
+      new Map(
+        [...entries].flatMap(([uid, { current }]) =>
+          (current?.processes() ?? []).map((ref): [ProcessRef, string] => [ref, uid]),
+        ),
+      ),
     mountNamespaces: () =>
       new Map(
         [...entries.values()].flatMap(({ current }) => [...(current?.mountNamespaces() ?? [])]),

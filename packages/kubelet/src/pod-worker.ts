@@ -2,6 +2,7 @@ import { messageOf } from '@infraforge/kernel';
 import {
   type MountNamespaces,
   type PodRecord,
+  type ProcessRef,
   readPodRecord,
   stopPod,
   writePodRecord,
@@ -19,6 +20,8 @@ import type { PodHost } from './pod-host.ts';
 
 export type PodWorker = {
   readonly uid: string;
+  /** The processes of its containers. */
+  processes(): readonly ProcessRef[];
   /** Mount namespaces of the pod's own. */
   mountNamespaces(): MountNamespaces;
   /** The pod's metadata or status has changed in the store. */
@@ -108,6 +111,8 @@ export async function startPod(host: PodHost, first: Pod): Promise<PodWorker> {
     }),
   );
 
+  const processes = (): readonly ProcessRef[] =>
+    [...runs.values()].flatMap(({ process }) => process ?? []);
   const namespaces = (): MountNamespaces =>
     new Map(
       [...runs].flatMap(([container, { process }]) =>
@@ -123,6 +128,7 @@ export async function startPod(host: PodHost, first: Pod): Promise<PodWorker> {
 
   return {
     uid,
+    processes,
     mountNamespaces: namespaces,
     update(next) {
       pod = { ...next, ...(pod.status ? { status: pod.status } : {}) };
@@ -141,7 +147,7 @@ export async function startPod(host: PodHost, first: Pod): Promise<PodWorker> {
     await stopPod({
       podUid: uid,
       dataDirectory: host.data.root,
-      processes: [...runs.values()].flatMap(({ process }) => process ?? []),
+      processes: processes(),
       mountNamespaces: namespaces(),
       graceMs: graceSeconds * 1000,
     });
