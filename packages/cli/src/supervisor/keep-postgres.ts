@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '@infraforge/kernel';
 import { migrate, openDatabase, type RunningPostgres, startPostgres } from '@infraforge/postgres';
 import { type Installation, logOf } from './installation.ts';
-import { pauseAfter } from './keep-running.ts';
+import { failuresAfter, pauseAfter } from './keep-running.ts';
 import { forgetProcess, recordProcess } from './run-record.ts';
 
 export type KeptPostgres = {
@@ -46,7 +46,7 @@ export async function keepPostgres(options: KeepPostgresOptions): Promise<KeptPo
       const began = Date.now();
       await current.exited;
       if (stopping.signal.aborted) return;
-      failures = Date.now() - began > 60_000 ? 1 : failures + 1;
+      failures = failuresAfter(failures, { wasReady: true, milliseconds: Date.now() - began });
       options.report(`postgres ended; starting it again. Log: ${logFile}`);
       for (;;) {
         await delay(pauseAfter(failures), undefined, { signal: stopping.signal }).catch(

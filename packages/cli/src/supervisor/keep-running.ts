@@ -27,16 +27,26 @@ export type KeptProgram = {
   stop(): Promise<void>;
 };
 
-/** A run that lasted this long was a good one: the next failure waits shortly again. */
-const GOOD_RUN_MILLISECONDS = 60_000;
 const LONGEST_PAUSE_MILLISECONDS = 30_000;
 /** Ends before the first readiness that make `gaia up` give up. */
 const FAILED_STARTS = 2;
 const READY_POLL_MILLISECONDS = 100;
 
-/** How long to wait before the next start after `failures` short runs in a row: 250 ms, doubled up to 30 s. */
+/** How long to wait before the next start after `failures` bad runs in a row: 250 ms, doubled up to 30 s. */
 export function pauseAfter(failures: number): number {
   return Math.min(LONGEST_PAUSE_MILLISECONDS, 250 * 2 ** Math.max(0, failures - 1));
+}
+
+/**
+ * Failures in a row after a run that ended by itself. A program that was ready, and ten times as long as the pause before
+ * it, has done its work: the next start is soon again, or what dies every minute would be away for half of it.
+ */
+export function failuresAfter(
+  failures: number,
+  run: { readonly wasReady: boolean; readonly milliseconds: number },
+): number {
+  const isGood = run.wasReady && run.milliseconds > 10 * pauseAfter(failures);
+  return isGood ? 1 : failures + 1;
 }
 
 /** Starts (or adopts) a program and starts it again whenever it ends, with growing pauses. */
@@ -47,18 +57,27 @@ export function keepRunning(program: Program, options: KeepRunningOptions): Kept
   let lastEnd = '';
   let logFrom = 0;
   let wasAdopted = false;
+  let isReady = false;
   let spawnError: unknown;
 
   async function run(): Promise<void> {
     let failures = 0;
     while (!stopping.signal.aborted) {
       const began = Date.now();
+      isReady = false;
       try {
         logFrom = await sizeOf(program.logFile);
         current = await adoptOrStart(options.installation, program, options.now());
         wasAdopted = current.isAdopted;
         options.onStarted?.(current);
+        const over = new AbortController();
+        const until = AbortSignal.any([over.signal, stopping.signal]);
+        const watching = untilReady(program, until).then((ready) => {
+          isReady = ready;
+        });
         lastEnd = await current.ended;
+        over.abort();
+        await watching;
       } catch (error) {
         spawnError = error;
         lastEnd = error instanceof Error ? error.message : String(error);
@@ -66,7 +85,7 @@ export function keepRunning(program: Program, options: KeepRunningOptions): Kept
       current = undefined;
       endings += 1;
       if (stopping.signal.aborted) return;
-      failures = Date.now() - began > GOOD_RUN_MILLISECONDS ? 1 : failures + 1;
+      failures = failuresAfter(failures, { wasReady: isReady, milliseconds: Date.now() - began });
       const pause = pauseAfter(failures);
       const when = pause < 1000 ? 'at once' : `in ${Math.round(pause / 1000)} s`;
       options.report(
@@ -83,12 +102,12 @@ export function keepRunning(program: Program, options: KeepRunningOptions): Kept
     pid: () => current?.pid,
     async ready(timeoutMilliseconds, signal) {
       const deadline = Date.now() + timeoutMilliseconds;
-      while (!(current && (await program.isReady(signal)))) {
+      while (!(current && isReady)) {
         signal.throwIfAborted();
         if (endings >= FAILED_STARTS || Date.now() > deadline) {
           throw await startFailed(program, endings > 0 ? lastEnd : undefined, logFrom, spawnError);
         }
-        await delay(READY_POLL_MILLISECONDS, undefined, { signal }).catch(() => undefined);
+        await delay(10, undefined, { signal }).catch(() => undefined);
       }
       return { isAdopted: wasAdopted };
     },
@@ -100,6 +119,15 @@ export function keepRunning(program: Program, options: KeepRunningOptions): Kept
       await running;
     },
   };
+}
+
+/** False when the signal aborts before the program was ready. */
+async function untilReady(program: Program, signal: AbortSignal): Promise<boolean> {
+  while (!signal.aborted) {
+    if (await program.isReady(signal).catch(() => false)) return true;
+    await delay(READY_POLL_MILLISECONDS, undefined, { signal }).catch(() => undefined);
+  }
+  return false;
 }
 
 async function settled(promise: Promise<unknown>): Promise<boolean> {
