@@ -236,6 +236,25 @@ test('a request waits a moment for the first pod', async () => {
   assert.equal((await waiting).text, 'late');
 });
 
+test('one that has just been started misses nothing', async () => {
+  const web = await service((_incoming, response) => response.end('web'));
+  const server = await startIngress({ host: '127.0.0.1', port: 0, logger: silentLogger });
+  closers.push(() => server.close());
+  const early = send(server.port);
+  const stranger = send(server.port, { host: 'nobody.localhost' });
+  setTimeout(() => server.setRoutes(table([web.port])), 50);
+  assert.equal((await early).text, 'web');
+  assert.equal((await stranger).statusCode, 404);
+});
+
+test('without any routes it says that it has just been started', async () => {
+  const server = await startIngress({ host: '127.0.0.1', port: 0, logger: silentLogger });
+  closers.push(() => server.close());
+  const answer = await send(server.port);
+  assert.deepEqual([answer.statusCode, answer.headers['retry-after']], [503, '1']);
+  assert.equal(JSON.parse(answer.text).title, 'Starting');
+});
+
 test('draining waits for what is under way, and no longer than the limit', async () => {
   let finish: (() => void) | undefined;
   const slow = await service((_incoming, response) => {

@@ -1,13 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { type Logger, messageOf } from '@infraforge/kernel';
-import {
-  emptyRoutingTable,
-  findRoute,
-  type RoutingTable,
-  type Target,
-  targetsOf,
-} from '@infraforge/workloads';
+import { findRoute, type RoutingTable, type Target, targetsOf } from '@infraforge/workloads';
 import { forward, type RetryableBody } from './forward-request.ts';
 import { forwardUpgrade } from './forward-upgrade.ts';
 import { type IngressPage, renderPage } from './ingress-pages.ts';
@@ -15,7 +9,7 @@ import { createUpstreams } from './upstreams.ts';
 
 export type IngressServer = {
   readonly port: number;
-  /** Each request that begins from now on is routed by this table. */
+  /** Each request that begins from now on is routed by this table. Before the first one requests wait for a moment. */
   setRoutes(table: RoutingTable): void;
   /** Resolves when no request to the pod is under way any more, or at the time limit. */
   drained(podUid: string, limitMs: number): Promise<void>;
@@ -28,6 +22,14 @@ export type IngressOptions = {
   readonly logger: Logger;
 };
 
+type Route = {
+  readonly namespace: string;
+  readonly service: string;
+  readonly port?: string | number;
+};
+/** Ports that did not answer this request. */
+type Tried = ReadonlySet<number>;
+
 /** Bodies up to this size are kept until there is an answer, so that the request can be repeated. */
 const REPLAY_LIMIT_BYTES = 64 * 1024;
 /** How long a request waits for a pod to become ready before it is told that none is. */
@@ -39,31 +41,33 @@ export async function startIngress(options: IngressOptions): Promise<IngressServ
   const upstreams = createUpstreams();
   const changed = new Set<() => void>();
   const sockets = new Set<Socket>();
-  let table = emptyRoutingTable;
+  let table: RoutingTable | undefined;
   let turn = 0;
 
-  function pick(service: string, port: string | number | undefined, tried: ReadonlySet<number>) {
-    const targets = targetsOf(table, service, port);
+  function pick(from: RoutingTable, { namespace, service, port }: Route, tried: Tried) {
+    const targets = targetsOf(from, `${namespace}/${service}`, port);
     const fresh = targets.filter((target) => !tried.has(target.port));
-    const from = fresh.length > 0 ? fresh : targets;
+    const best = fresh.length > 0 ? fresh : targets;
     turn += 1;
-    return from[turn % Math.max(1, from.length)];
+    return best[turn % Math.max(1, best.length)];
   }
 
-  async function target(
-    request: IncomingMessage,
-    tried: ReadonlySet<number>,
-  ): Promise<Target | IngressPage> {
+  /** Where the request goes now, or what it is told when nothing changes that. */
+  function look(request: IncomingMessage, tried: Tried): Target | IngressPage {
+    if (!table) return startingPage;
+    const pathname = pathOf(request.url ?? '/');
+    const found = findRoute(table, request.headers.host ?? '', pathname);
+    if (found.kind !== 'route') return notFoundPage(request, pathname, found.kind, table);
+    return pick(table, found.route, tried) ?? notReadyPage(found.route);
+  }
+
+  async function target(request: IncomingMessage, tried: Tried): Promise<Target | IngressPage> {
     const end = Date.now() + WAIT_FOR_READY_MS;
     for (;;) {
-      const pathname = pathOf(request.url ?? '/');
-      const found = findRoute(table, request.headers.host ?? '', pathname);
-      if (found.kind !== 'route') return notFoundPage(request, pathname, found.kind, table);
-      const { namespace, service, port } = found.route;
-      const chosen = pick(`${namespace}/${service}`, port, tried);
-      if (chosen) return chosen;
+      const found = look(request, tried);
       const left = end - Date.now();
-      if (left <= 0 || request.destroyed) return notReadyPage(namespace, service);
+      const mayChange = 'status' in found && found.status === 503;
+      if (!mayChange || left <= 0 || request.destroyed) return found;
       await nextChange(changed, left);
     }
   }
@@ -196,7 +200,15 @@ function notFoundPage(
   };
 }
 
-function notReadyPage(namespace: string, service: string): IngressPage {
+/** The kubelet has just been started and does not know yet what there is: nothing is missing. */
+const startingPage: IngressPage = {
+  status: 503,
+  title: 'Starting',
+  detail: 'The ingress has just been started and does not know its routes yet.',
+  hosts: [],
+};
+
+function notReadyPage({ namespace, service }: Route): IngressPage {
   return {
     status: 503,
     title: 'Not ready',
