@@ -7,7 +7,7 @@ export function isDiskFull(output: string): boolean {
 
 export function diskFull(path: string): PlatformError {
   return new PlatformError('postgres.disk-full', `There is no space left on the disk of ${path}.`, {
-    hint: `Free some space there (\`df -h\` shows how much there is; the platform wants 2 GiB) and start again.`,
+    hint: `Free some space there (\`df -h\` shows how much there is; the platform wants 3 GiB) and start again.`,
     retryable: true,
   });
 }

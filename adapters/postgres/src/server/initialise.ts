@@ -28,7 +28,8 @@ export async function ensurePassword(dataDirectory: string): Promise<string> {
     );
   }
   const password = randomBytes(24).toString('base64url');
-  await writeFile(file, `${password}\n`, { mode: 0o600 });
+  await writeFile(`${file}.new`, `${password}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
   return password;
 }
 

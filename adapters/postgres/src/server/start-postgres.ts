@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, open, readFile, realpath, rename, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
-import { PlatformError } from '@infraforge/kernel';
+import { hasCode, PlatformError } from '@infraforge/kernel';
 import { postgresBinaries } from './binaries.ts';
 import { diskFull, isDiskFull } from './disk-full.ts';
 import { ensureDataDirectory, ensurePassword, SUPERUSER } from './initialise.ts';
@@ -65,6 +65,17 @@ const SETTINGS: Readonly<Record<string, string>> = {
  * Throws PlatformError `postgres.*` that says what to do.
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+  try {
+    return await findOrLaunch(options);
+  } catch (error) {
+    // Our own small files meet a full disk as well as PostgreSQL's.
+    throw hasCode(error, 'ENOSPC') || hasCode(error, 'EDQUOT')
+      ? diskFull(options.dataDirectory)
+      : error;
+  }
+}
+
+async function findOrLaunch(options: PostgresOptions): Promise<RunningPostgres> {
   const parent = dirname(options.dataDirectory);
   await mkdir(parent, { recursive: true });
   await mkdir(dirname(options.logFile), { recursive: true });

@@ -1,3 +1,4 @@
+import { hasCode, PlatformError } from '@infraforge/kernel';
 import { assertAllGood, checkDisk, checkGit, checkNode, checkPorts } from './checks.ts';
 import { codeDigest } from './code-digest.ts';
 import { emptyTemporary, prepareDirectories, writeConfig } from './config.ts';
@@ -67,8 +68,16 @@ export async function startPlatform(options: StartOptions): Promise<RunningPlatf
     return { stop };
   } catch (error) {
     await stop(steps).catch((second: unknown) => options.report(String(second)));
-    throw error;
+    throw hasCode(error, 'ENOSPC') || hasCode(error, 'EDQUOT') ? diskFull(installation) : error;
   }
+}
+
+function diskFull(installation: Installation): PlatformError {
+  return new PlatformError(
+    'gaia.disk-full',
+    `There is no space left on the disk of ${installation.data}.`,
+    { hint: 'Free some space there, or put the data elsewhere: gaia up --data-dir FOLDER' },
+  );
 }
 
 type Started = { postgres?: KeptPostgres; kubelet?: KeptProgram; server?: KeptProgram };
