@@ -64,7 +64,13 @@ function controls(t: ModeTokens): NonNullable<UnifiedThemeOptions['components']>
         },
       },
     },
-    MuiTypography: { styleOverrides: { body1: { fontSize: 13 }, body2: { fontSize: 13 } } },
+    MuiTypography: {
+      styleOverrides: {
+        body1: { fontSize: 13 },
+        body2: { fontSize: 13 },
+        button: { fontSize: 13, textTransform: 'none' },
+      },
+    },
     MuiListItemText: { styleOverrides: { primary: { fontSize: 13 } } },
     MuiInputBase: { styleOverrides: { root: { fontSize: 13 } } },
     MuiTooltip: {

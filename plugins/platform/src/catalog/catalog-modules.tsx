@@ -118,6 +118,16 @@ const techdocsModule = createFrontendModule({
 const graphModule = createFrontendModule({
   pluginId: 'catalog-graph',
   extensions: [
+    nameless(
+      catalogGraphPlugin.getExtension('page:catalog-graph').override({
+        factory: (original, { config }) =>
+          original({
+            // Without a limit the page draws the whole company.
+            config: { ...config, maxDepth: config.maxDepth ?? 2 },
+            params: { noHeader: true },
+          }),
+      }),
+    ),
     catalogGraphPlugin.getExtension('entity-card:catalog-graph/relations').override({
       factory: (original, { config }) =>
         original({

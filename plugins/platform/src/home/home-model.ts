@@ -32,6 +32,11 @@ export function mainRuntime(service: ServiceView): RuntimeView | undefined {
   );
 }
 
+/** When what runs was deployed; a sync that changed nothing does not count. */
+export function lastDeploy({ revisions, syncedAt }: RuntimeView): string | undefined {
+  return revisions[0]?.createdAt ?? syncedAt;
+}
+
 /** The one status word of a service in a list. */
 export function statusOf(service: ServiceView): string {
   if (service.state === 'creating') return 'Creating';

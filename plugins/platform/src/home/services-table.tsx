@@ -5,10 +5,11 @@ import { CommitLink } from '../components/commit-link';
 import { RelativeTime } from '../components/relative-time';
 import { StatusBadge } from '../components/status-badge';
 import table from '../components/table.module.css';
-import { mainRuntime, servicePath, statusOf } from './home-model';
+import { lastDeploy, mainRuntime, servicePath, statusOf } from './home-model';
 
 function ServiceRow({ service }: { readonly service: ServiceView }) {
   const runtime = mainRuntime(service);
+  const deployed = runtime && lastDeploy(runtime);
   return (
     <tr>
       <td>
@@ -29,9 +30,7 @@ function ServiceRow({ service }: { readonly service: ServiceView }) {
         )}
       </td>
       <td className={table.quiet}>{service.team}</td>
-      <td className={table.quiet}>
-        {runtime?.syncedAt && <RelativeTime date={runtime.syncedAt} />}
-      </td>
+      <td className={table.quiet}>{deployed && <RelativeTime date={deployed} />}</td>
     </tr>
   );
 }

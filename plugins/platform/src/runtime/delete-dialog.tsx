@@ -1,7 +1,8 @@
-import { useApi } from '@backstage/frontend-plugin-api';
+import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, TextField } from '@backstage/ui';
 import type { ServiceView } from '@infraforge/plugin-platform-common';
 import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
 import { platformApiRef } from '../api/platform-api';
 import { ErrorNotice } from '../components/error-notice';
 
@@ -14,6 +15,8 @@ interface DeleteDialogProps {
 /** Deleting takes the repository with it, so the name has to be typed. */
 export function DeleteDialog({ service, isOpen, onClose }: DeleteDialogProps) {
   const api = useApi(platformApiRef);
+  const toasts = useApi(toastApiRef);
+  const navigate = useNavigate();
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
@@ -23,7 +26,10 @@ export function DeleteDialog({ service, isOpen, onClose }: DeleteDialogProps) {
     setError(undefined);
     api
       .deleteService(service.name)
-      .then(onClose, setError)
+      .then(() => {
+        toasts.post({ title: `${service.name} is being deleted.`, status: 'info', timeout: 6000 });
+        navigate('/');
+      }, setError)
       .finally(() => setBusy(false));
   };
   return (
