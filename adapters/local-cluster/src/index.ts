@@ -26,6 +26,7 @@ export {
 } from './isolation.ts';
 export { readJsonFile, writeJsonFile } from './json-file.ts';
 export { layerMachine } from './layer-machine.ts';
+export { listeningPorts } from './listening-ports.ts';
 export { defaultRotation, type RotationLimits, rotateLogs } from './log-rotation.ts';
 export { npmEnvironment } from './npm-environment.ts';
 export { type PackageFiles, readPackageFiles } from './package-files.ts';

@@ -5,6 +5,8 @@ import type { Condition, ContainerStatus, LocalPort, Pod, PodStatus } from './ty
 export type PodObservation = {
   readonly containers: readonly ContainerStatus[];
   readonly localPorts: readonly LocalPort[];
+  /** Why containers that run are not ready, by name. */
+  readonly unreadyBecause?: ReadonlyMap<string, string>;
   readonly startTime: Date;
   readonly now: Date;
 };
@@ -14,7 +16,11 @@ export function composePodStatus(pod: Pod, observed: PodObservation): PodStatus 
   const { containers, now } = observed;
   const phase = phaseOf(pod, containers);
   const unready = containers.filter((container) => !container.ready).map(({ name }) => name);
-  const ready: Omit<Condition, 'type'> = pickReady(phase, unready);
+  const ready: Omit<Condition, 'type'> = pickReady(
+    phase,
+    unready,
+    observed.unreadyBecause ?? new Map(),
+  );
   const wanted: readonly Condition[] = [
     { type: 'PodScheduled', status: 'True' },
     { type: 'Initialized', status: 'True' },
@@ -37,14 +43,22 @@ export function composePodStatus(pod: Pod, observed: PodObservation): PodStatus 
   };
 }
 
-function pickReady(phase: PodStatus['phase'], unready: readonly string[]) {
+/** Kubernetes' words, and after them what the probes said: there are no events here to look it up in. */
+function pickReady(
+  phase: PodStatus['phase'],
+  unready: readonly string[],
+  reasons: ReadonlyMap<string, string>,
+) {
   if (phase === 'Succeeded') return { status: 'False', reason: 'PodCompleted' } as const;
   if (phase === 'Failed') return { status: 'False', reason: 'PodFailed' } as const;
   if (unready.length === 0) return { status: 'True' } as const;
   return {
     status: 'False',
     reason: 'ContainersNotReady',
-    message: `containers with unready status: [${unready.join(' ')}]`,
+    message: [
+      `containers with unready status: [${unready.join(' ')}]`,
+      ...unready.flatMap((name) => (reasons.has(name) ? [`${name}: ${reasons.get(name)}`] : [])),
+    ].join('; '),
   } as const;
 }
 

@@ -14,6 +14,8 @@ import {
 export type ContainerRun = {
   readonly state: ContainerState;
   readonly probes: ProbeState;
+  /** What the last probe that counts said while the container is not ready. */
+  readonly probeFailure: string | undefined;
   readonly restarts: number;
   readonly lastEnd: Terminated | undefined;
   readonly backoff: Backoff;
@@ -30,6 +32,7 @@ export function initialRun(
   return {
     state: { waiting: { reason: 'ContainerCreating' } },
     probes: initialProbeState(container),
+    probeFailure: undefined,
     restarts: record?.restarts ?? 0,
     lastEnd: record?.lastEnd,
     backoff: record?.backoff ?? noBackoff,

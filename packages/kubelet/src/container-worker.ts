@@ -103,6 +103,7 @@ export async function runContainer(options: ContainerWorkerOptions): Promise<voi
       process: { ...running.ref, startedAt },
       state: { running: { startedAt } },
       probes: initialRun(container, undefined).probes,
+      probeFailure: undefined,
     });
     host.crashPoint('kubelet.after-record');
     return running;
@@ -189,7 +190,7 @@ export async function runContainer(options: ContainerWorkerOptions): Promise<voi
       running,
       run,
       signal,
-      onProbes: (probes) => set({ probes }),
+      onProbes: (probes, probeFailure) => set({ probes, probeFailure }),
     });
     ending.abort();
     await noting;

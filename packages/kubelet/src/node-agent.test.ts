@@ -11,6 +11,7 @@ import {
 } from './testing/local-world.ts';
 import {
   crashingServer,
+  deafServer,
   hungryServer,
   serverThatSays,
   stubbornServer,
@@ -125,6 +126,21 @@ test('a missing ConfigMap is named, and the pod starts when it comes', async () 
   await world.store.create({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { A: '1' } });
   assert.equal(await answers('config'), 'configured');
   await remove('config');
+});
+
+test('a program that does not listen where it is told to says where it listens', async () => {
+  await world.image('forge/team/deaf:1', deafServer);
+  await deploy(world.store, 'deaf', 'forge/team/deaf:1');
+  const message = await eventually(async () => {
+    const conditions = (await pods('deaf'))[0]?.status?.conditions;
+    const ready = conditions?.find(({ type }) => type === 'Ready');
+    return ready?.message?.includes('It listens') ? ready.message : undefined;
+  });
+  assert.match(
+    message,
+    /unready status: \[app\]; app: .*nothing listens on the port\. It listens on port \d+ and must listen on the port in the variable PORT \(\d+\)/,
+  );
+  await remove('deaf');
 });
 
 test('an image that cannot be had says why', async () => {

@@ -83,6 +83,11 @@ export async function startPod(host: PodHost, first: Pod): Promise<PodWorker> {
         return run ? [statusOf(container, run)] : [];
       }),
       localPorts: pod.spec.containers.flatMap((container) => localPorts(container, runs)),
+      unreadyBecause: new Map(
+        [...runs].flatMap(([name, { state, probeFailure }]): [string, string][] =>
+          state.running && probeFailure ? [[name, probeFailure]] : [],
+        ),
+      ),
       startTime: new Date(startTime),
       now: host.now(),
     });

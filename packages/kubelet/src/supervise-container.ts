@@ -1,4 +1,9 @@
-import { type ProbeResult, type RunningProcess, sendSignal } from '@infraforge/local-cluster';
+import {
+  listeningPorts,
+  type ProbeResult,
+  type RunningProcess,
+  sendSignal,
+} from '@infraforge/local-cluster';
 import {
   type Container,
   type ProbeKind,
@@ -19,7 +24,7 @@ export type Supervision = {
   readonly running: RunningProcess;
   readonly run: ContainerRun;
   readonly signal: AbortSignal;
-  readonly onProbes: (probes: ProbeState) => Promise<void>;
+  readonly onProbes: (probes: ProbeState, failure: string | undefined) => Promise<void>;
 };
 
 const MEMORY_PERIOD_MS = 1000;
@@ -54,14 +59,29 @@ export async function superviseContainer(options: Supervision): Promise<End | un
 function probe(options: Supervision, signal: AbortSignal): Promise<string | undefined> {
   const { host, container, run } = options;
   const startedAt = Date.parse(run.process?.startedAt ?? '');
+  let reporting = Promise.resolve();
   return probeUntilFailure({
     container,
     ranForMs: Number.isNaN(startedAt) ? 0 : host.now().getTime() - startedAt,
     initial: run.probes,
     signal,
     run: (kind, timeoutMs) => runProbe(options, kind, timeoutMs),
-    onState: (state) => void options.onProbes(state),
+    // One after the other: an older state must not come after a newer one.
+    onState(state, last) {
+      reporting = reporting.then(() => onState(options, state, last));
+    },
   });
+}
+
+/** A program that listens on a port of its own choice is the usual reason: then it is told which one to take. */
+async function onState(options: Supervision, state: ProbeState, last: ProbeResult): Promise<void> {
+  if (last.ok || state.ready) return options.onProbes(state, undefined);
+  const { running, run } = options;
+  const given = Object.values(run.ports);
+  const ports = await listeningPorts(running.ref.pid);
+  const isElsewhere = ports.length > 0 && !ports.some((port) => given.includes(port));
+  const hint = `It listens on port ${ports.join(', ')} and must listen on the port in the variable PORT (${given[0]}).`;
+  return options.onProbes(state, isElsewhere ? `${last.message}. ${hint}` : last.message);
 }
 
 function runProbe(

@@ -30,6 +30,12 @@ process.on('SIGTERM', () => {});
 createServer((request, response) => response.end(String(child.pid))).listen(process.env.PORT);
 `);
 
+/** Listens where it likes. */
+export const deafServer: Files = program(`
+import { createServer } from 'node:http';
+createServer((request, response) => response.end('here')).listen(0, '127.0.0.1');
+`);
+
 /** Ends at once, after a line. */
 export const crashingServer: Files = program(`
 console.log('run of', new Date().toISOString());
