@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -19,6 +19,23 @@ const FORGE = 'http://127.0.0.1:7080';
 const masterKey = new Uint8Array(32).fill(5);
 const stopping = new AbortController();
 const closers: (() => Promise<unknown>)[] = [];
+
+/** A layer that npm makes without asking a registry: its one package is for no machine that there is. */
+const dependencyOfAnotherMachine = (() => {
+  const optionalDependencies = { elsewhere: '1.0.0' };
+  const elsewhere = {
+    version: '1.0.0',
+    resolved: 'http://127.0.0.1:9/elsewhere-1.0.0.tgz',
+    optional: true,
+    os: ['nowhere'],
+  };
+  const packages = { '': { optionalDependencies }, 'node_modules/elsewhere': elsewhere };
+  const scripts = { start: 'node server.js' };
+  return {
+    'package.json': JSON.stringify({ type: 'module', scripts, optionalDependencies }),
+    'package-lock.json': JSON.stringify({ lockfileVersion: 3, requires: true, packages }),
+  };
+})();
 
 let root = '';
 let databaseUrl = '';
@@ -42,7 +59,8 @@ before(async () => {
   await git.create(repository.id, 'main');
   let base: string | undefined;
   for (const text of ['one', 'two']) {
-    const changes = Object.entries(serverThatSays(text)).map(([path, content]) => ({
+    const files = { ...serverThatSays(text), ...dependencyOfAnotherMachine };
+    const changes = Object.entries(files).map(([path, content]) => ({
       path,
       content,
     }));
@@ -153,14 +171,14 @@ test('after SIGTERM no process is left', async () => {
 });
 
 for (const point of KUBELET_CRASH_POINTS) {
-  if (point.includes('layer')) continue;
   test(`killed at ${point}, it comes to the same end`, async () => {
+    if (/build|layer/.test(point)) {
+      spawnSync('chmod', ['-R', 'u+w', join(root, 'layers')]);
+      for (const made of ['builds', 'layers']) await rm(join(root, made), { recursive: true });
+    }
     const child = await start(point);
     const died = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
     const image = images[KUBELET_CRASH_POINTS.indexOf(point) % 2] ?? '';
-    if (point === 'kubelet.before-build-renamed') {
-      await rm(join(root, 'builds'), { recursive: true, force: true });
-    }
     await deploy(store, 'web', image);
     assert.equal(await died, 'SIGKILL');
     await start();
@@ -175,5 +193,9 @@ for (const point of KUBELET_CRASH_POINTS) {
     });
     await end('SIGTERM');
     assert.deepEqual(await podProcesses(), []);
+    for (const made of ['builds', 'layers']) {
+      const halfMade = (await readdir(join(root, made))).filter((name) => name.startsWith('new-'));
+      assert.deepEqual(halfMade, []);
+    }
   });
 }
