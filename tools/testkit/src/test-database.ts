@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -66,6 +66,8 @@ async function start(): Promise<Shared> {
     endWithParent: process.platform === 'linux',
   });
   process.once('exit', () => end(server.pid, directory));
+  // A test that is stopped from outside cleans up as well.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const template = openDatabase({
     url: urlOf(server.url, TEMPLATE),
     applicationName: 'template',
@@ -76,16 +78,17 @@ async function start(): Promise<Shared> {
   return { adminUrl: server.url };
 }
 
-/** At exit nothing asynchronous runs any more: an immediate shutdown, then the files. */
+/**
+ * At exit nothing asynchronous runs any more: an immediate shutdown, then the files. The server takes its lock file away
+ * as the last thing; its process stays as a zombie until this one ends.
+ */
 function end(pid: number, directory: string): void {
+  const lock = join(directory, 'data', 'postmaster.pid');
+  const deadline = Date.now() + 5_000;
+  const cell = new Int32Array(new SharedArrayBuffer(4));
   try {
     process.kill(pid, 'SIGQUIT');
-    const deadline = Date.now() + 5_000;
-    const cell = new Int32Array(new SharedArrayBuffer(4));
-    while (Date.now() < deadline) {
-      process.kill(pid, 0);
-      Atomics.wait(cell, 0, 0, 10);
-    }
+    while (existsSync(lock) && Date.now() < deadline) Atomics.wait(cell, 0, 0, 5);
   } catch {
     // It is gone.
   }
