@@ -66,6 +66,27 @@ for (const [name, containers, policy, phase] of phases) {
   test(`phase: ${name}`, () => assert.equal(statusOf(containers, policy).phase, phase));
 }
 
+test('a pod is not initialised before its init containers have succeeded', () => {
+  const condition = (states: readonly ContainerState[], restartPolicy = 'Always') => {
+    const base = pod({ uid: 'p1' });
+    const status = composePodStatus(
+      { ...base, spec: { ...base.spec, restartPolicy } },
+      {
+        containers: [container({ waiting: { reason: 'PodInitializing' } })],
+        initContainers: states.map((state, index) => container(state, { name: `init-${index}` })),
+        localPorts: [],
+        startTime: NOW,
+        now: NOW,
+      },
+    );
+    return [status.phase, conditionOf(status.conditions, 'Initialized')?.status];
+  };
+  assert.deepEqual(condition([{ terminated: ended(0) }, running]), ['Pending', 'False']);
+  assert.deepEqual(condition([{ terminated: ended(0) }]), ['Pending', 'True']);
+  assert.deepEqual(condition([{ terminated: ended(1) }]), ['Pending', 'False']);
+  assert.deepEqual(condition([{ terminated: ended(1) }], 'Never'), ['Failed', 'False']);
+});
+
 test('the Ready condition names who is not, and its time moves with it only', () => {
   const status = statusOf([container(running, { ready: false })]);
   const condition = conditionOf(status.conditions, 'Ready');

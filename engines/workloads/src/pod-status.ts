@@ -4,6 +4,7 @@ import type { Condition, ContainerStatus, LocalPort, Pod, PodStatus } from './ty
 
 export type PodObservation = {
   readonly containers: readonly ContainerStatus[];
+  readonly initContainers?: readonly ContainerStatus[];
   readonly localPorts: readonly LocalPort[];
   /** Why containers that run are not ready, by name. */
   readonly unreadyBecause?: ReadonlyMap<string, string>;
@@ -13,8 +14,11 @@ export type PodObservation = {
 
 /** A pod's status in Kubernetes' shape, from what its containers are doing. */
 export function composePodStatus(pod: Pod, observed: PodObservation): PodStatus {
-  const { containers, now } = observed;
-  const phase = phaseOf(pod, containers);
+  const { containers, initContainers = [], now } = observed;
+  const waiting = initContainers.filter((container) => !isInitialized(container));
+  const phase = waiting.some((container) => hasFailed(pod, container))
+    ? 'Failed'
+    : phaseOf(pod, containers);
   const unready = containers.filter((container) => !container.ready).map(({ name }) => name);
   const ready: Omit<Condition, 'type'> = pickReady(
     phase,
@@ -23,7 +27,7 @@ export function composePodStatus(pod: Pod, observed: PodObservation): PodStatus 
   );
   const wanted: readonly Condition[] = [
     { type: 'PodScheduled', status: 'True' },
-    { type: 'Initialized', status: 'True' },
+    { type: 'Initialized', ...initialized(waiting) },
     { type: 'ContainersReady', ...ready },
     { type: 'Ready', ...ready },
   ];
@@ -38,8 +42,34 @@ export function composePodStatus(pod: Pod, observed: PodObservation): PodStatus 
     podIPs: [{ ip: '127.0.0.1' }],
     startTime: kubeTime(observed.startTime),
     qosClass: qosClass(pod),
+    ...(initContainers.length > 0
+      ? {
+          initContainerStatuses: initContainers.map((status) => ({
+            ...status,
+            ready: isInitialized(status),
+          })),
+        }
+      : {}),
     containerStatuses: containers,
     localPorts: observed.localPorts,
+  };
+}
+
+/** True for an init container that is done, or, when it runs beside the others, has started. */
+function isInitialized({ state, started }: ContainerStatus): boolean {
+  return state.terminated?.exitCode === 0 || (state.running !== undefined && started);
+}
+
+function hasFailed(pod: Pod, { state }: ContainerStatus): boolean {
+  return pod.spec.restartPolicy === 'Never' && (state.terminated?.exitCode ?? 0) !== 0;
+}
+
+function initialized(waiting: readonly ContainerStatus[]): Omit<Condition, 'type'> {
+  if (waiting.length === 0) return { status: 'True' };
+  return {
+    status: 'False',
+    reason: 'ContainersNotInitialized',
+    message: `containers with incomplete status: [${waiting.map(({ name }) => name).join(' ')}]`,
   };
 }
 

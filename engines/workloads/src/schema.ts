@@ -94,6 +94,7 @@ const container = z.looseObject({
 
 const podSpec = z.looseObject({
   containers: z.array(container).min(1),
+  initContainers: optional(z.array(container)),
   restartPolicy: optional(z.enum(['Always', 'OnFailure', 'Never'])),
   terminationGracePeriodSeconds: optional(z.int().min(0)),
 });

@@ -108,6 +108,8 @@ export type PodSpec = {
 export type Container = {
   readonly name: string;
   readonly image: string;
+  /** `Always` makes an init container one that runs beside the others. */
+  readonly restartPolicy?: string;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly workingDir?: string;

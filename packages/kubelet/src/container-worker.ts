@@ -200,6 +200,7 @@ export async function runContainer(options: ContainerWorkerOptions): Promise<voi
   try {
     let running = await resume();
     let goesOn = running !== undefined || run.lastEnd === undefined || (await waitForRestart());
+    if (!goesOn && run.lastEnd) await set({ state: { terminated: run.lastEnd } });
     while (goesOn && !signal.aborted) {
       running ??= await start().catch(async (error: unknown) => {
         if (!hasCode(error, 'cluster.start')) throw error;

@@ -143,6 +143,32 @@ test('a program that does not listen where it is told to says where it listens',
   await remove('deaf');
 });
 
+test('init containers run one after the other before the others', async () => {
+  await world.image('forge/team/init:1', serverThatSays('initialised'));
+  const step = (name: string, code: string) => ({
+    name,
+    image: 'forge/team/init:1',
+    command: ['node', '-e', code],
+  });
+  const initContainers = [
+    step('first', 'setTimeout(() => console.log("done"), 200)'),
+    step('second', 'process.exit(0)'),
+  ];
+  await deploy(world.store, 'init', 'forge/team/init:1', { pod: { initContainers } });
+  assert.equal(await answers('init'), 'initialised');
+  const [pod] = await pods('init');
+  const ends = pod?.status?.initContainerStatuses?.map(({ name, ready, state }) => [
+    name,
+    ready,
+    state.terminated?.reason,
+  ]);
+  assert.deepEqual(ends, [
+    ['first', true, 'Completed'],
+    ['second', true, 'Completed'],
+  ]);
+  await remove('init');
+});
+
 test('an image that cannot be had says why', async () => {
   await world.image('forge/team/bad:1', { 'README.md': 'nothing to run' });
   await deploy(world.store, 'bad', 'forge/team/bad:1');

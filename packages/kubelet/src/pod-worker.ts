@@ -9,6 +9,7 @@ import {
 } from '@infraforge/local-cluster';
 import {
   type Container,
+  type ContainerStatus,
   composePodStatus,
   kubeTime,
   type LocalPort,
@@ -48,7 +49,9 @@ export async function startPod(host: PodHost, first: Pod): Promise<PodWorker> {
   let saving = Promise.resolve();
   let saved = '';
 
-  for (const container of pod.spec.containers) {
+  const initContainers = pod.spec.initContainers ?? [];
+  // The pod's own containers come first: the log of a pod is the one of the first.
+  for (const container of [...pod.spec.containers, ...initContainers]) {
     runs.set(container.name, initialRun(container, kept?.containers[container.name]));
   }
 
@@ -76,12 +79,17 @@ export async function startPod(host: PodHost, first: Pod): Promise<PodWorker> {
     return saving;
   }
 
+  function statuses(of: readonly Container[]): readonly ContainerStatus[] {
+    return of.flatMap((container) => {
+      const run = runs.get(container.name);
+      return run ? [statusOf(container, run)] : [];
+    });
+  }
+
   function report(): void {
     const status = composePodStatus(pod, {
-      containers: pod.spec.containers.flatMap((container) => {
-        const run = runs.get(container.name);
-        return run ? [statusOf(container, run)] : [];
-      }),
+      containers: statuses(pod.spec.containers),
+      initContainers: statuses(initContainers),
       localPorts: pod.spec.containers.flatMap((container) => localPorts(container, runs)),
       unreadyBecause: new Map(
         [...runs].flatMap(([name, { state, probeFailure }]): [string, string][] =>
@@ -103,18 +111,35 @@ export async function startPod(host: PodHost, first: Pod): Promise<PodWorker> {
     );
   }
 
-  // One that was on its way out before we knew it is only ended.
-  const toRun = pod.metadata.deletionTimestamp ? [] : pod.spec.containers;
-  const containers = toRun.map((container) =>
-    runContainer({
+  function run(container: Container, restartPolicy = pod.spec.restartPolicy): Promise<void> {
+    const spec = restartPolicy ? { ...pod.spec, restartPolicy } : pod.spec;
+    return runContainer({
       host,
-      pod,
+      pod: { ...pod, spec } as Pod,
       container,
       record: kept?.containers[container.name],
-      onRun: (run) => onRun(container.name, run),
+      onRun: (next) => onRun(container.name, next),
       signal: stopping.signal,
-    }),
-  );
+    });
+  }
+
+  /** Init containers one after the other until each has succeeded, then the others side by side. */
+  async function runAll(): Promise<void> {
+    const beside: Promise<void>[] = [];
+    for (const container of initContainers) {
+      const isBeside = container.restartPolicy === 'Always';
+      const policy = pod.spec.restartPolicy === 'Never' ? 'Never' : 'OnFailure';
+      const running = run(container, isBeside ? 'Always' : policy);
+      if (isBeside) beside.push(running);
+      else await running;
+      const hasFailed = !isBeside && runs.get(container.name)?.lastEnd?.exitCode !== 0;
+      if (stopping.signal.aborted || hasFailed) return void (await Promise.all(beside));
+    }
+    await Promise.all([...beside, ...pod.spec.containers.map((container) => run(container))]);
+  }
+
+  // One that was on its way out before we knew it is only ended.
+  const running = pod.metadata.deletionTimestamp ? Promise.resolve() : runAll();
 
   const processes = (): readonly ProcessRef[] =>
     [...runs.values()].flatMap(({ process }) => process ?? []);
@@ -127,7 +152,7 @@ export async function startPod(host: PodHost, first: Pod): Promise<PodWorker> {
 
   async function detach(): Promise<void> {
     stopping.abort();
-    await Promise.all(containers);
+    await running;
     await saving.catch(() => undefined);
   }
 

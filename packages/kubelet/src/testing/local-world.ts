@@ -128,6 +128,7 @@ export async function deploy(
     readonly replicas?: number;
     readonly graceSeconds?: number;
     readonly container?: object;
+    readonly pod?: object;
   } = {},
 ): Promise<void> {
   await put(store, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'team-dev' } });
@@ -144,6 +145,7 @@ export async function deploy(
         spec: {
           containers: [containerOf(image, extra.container)],
           terminationGracePeriodSeconds: extra.graceSeconds ?? 3,
+          ...extra.pod,
         },
       },
     },
