@@ -25,7 +25,14 @@ function detailsOf(error: unknown): { message: string; hint?: string; code?: str
       hint: 'See whether it runs: gaia status. Start it: gaia up.',
     };
   }
-  return { message: error instanceof Error ? error.message : String(error) };
+  return { message: messageOf(error) };
+}
+
+/** The message of an error; some of Backstage's streams carry one as a plain object. */
+function messageOf(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'message' in error)
+    return String(error.message);
+  return String(error);
 }
 
 /** What went wrong, why, what to do, and the code that finds it in the log. */

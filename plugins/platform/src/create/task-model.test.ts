@@ -27,7 +27,7 @@ const stream = (change: Partial<TaskStream> = {}): TaskStream => ({
   stepLogs: {
     admit: [
       '2026-11-24T11:35:30.000Z Beginning step Reserve the name',
-      '2026-11-24T11:35:30.100Z \u001b[32minfo\u001b[39m: orders is free',
+      '2026-11-24T11:35:30.100Z \u001b[32minfo\u001b[39m: orders is free\n    at run (/app/p-queue/index.js:163:29)',
     ],
   },
   steps: {

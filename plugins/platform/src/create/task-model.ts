@@ -45,8 +45,8 @@ export function plainLine(line: string): string {
     .trimEnd();
 }
 
-/** Lines that say again what the step's own row says. */
-const repeats = /^(Beginning|Finished|Skipping) step /;
+/** Lines that say again what the step's own row says, and where in the platform's code an error arose. */
+const noise = /^((Beginning|Finished|Skipping) step |\s+at .+\(?.+:\d+:\d+\)?$)/;
 
 /** The steps in their order, each with its lines. */
 export function stepsOf(stream: TaskStream): readonly ShownStep[] {
@@ -61,7 +61,7 @@ export function stepsOf(stream: TaskStream): readonly ShownStep[] {
       lines: (stream.stepLogs[id] ?? [])
         .flatMap((text) => text.split('\n'))
         .map(plainLine)
-        .filter((line) => line !== '' && !repeats.test(line)),
+        .filter((line) => line !== '' && !noise.test(line)),
     };
   });
 }
