@@ -53,4 +53,6 @@ export type PlatformContext = {
   readonly urls: Urls;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Aborts when the server stops: what watches ends with it. */
+  readonly stopping: AbortSignal;
 };

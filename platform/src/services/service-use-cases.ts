@@ -56,6 +56,7 @@ export type ServiceUseCases = {
 };
 
 export function createServiceUseCases(context: PlatformContext): ServiceUseCases {
+  const whileRunning = (signal: AbortSignal) => AbortSignal.any([signal, context.stopping]);
   return {
     admit: (caller, request) => admitService(context, caller, request),
     async check(caller, request) {
@@ -70,12 +71,12 @@ export function createServiceUseCases(context: PlatformContext): ServiceUseCases
     requesterOf: async (name) => (await context.register.find(name))?.requester,
     list: (options) => listServices(context, options),
     describe: (name) => found(describeService(context, name), name),
-    watch: (name, onChange, signal) => watchService(context, name, onChange, signal),
+    watch: (name, onChange, signal) => watchService(context, name, onChange, whileRunning(signal)),
     creation: (name, readTask, ownTaskId) =>
       found(creationProgress(context, name, readTask, ownTaskId), name),
     logs: (name, options) => readServiceLogs(context, name, options),
     followLogs: (name, options, onLine, signal) =>
-      followServiceLogs(context, name, options, onLine, signal),
+      followServiceLogs(context, name, options, onLine, whileRunning(signal)),
     delete: (caller, name) => deleteService(context, caller, name),
     supervise: (tasks, catalog) => superviseServices(context, tasks, catalog),
   };

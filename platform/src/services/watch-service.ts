@@ -34,6 +34,7 @@ export async function watchService(
   let last = '';
   let scheduled: NodeJS.Timeout | undefined;
   let sending: Promise<void> = Promise.resolve();
+  let failure: unknown;
   const send = async () => {
     scheduled = undefined;
     if (either.aborted) return;
@@ -47,7 +48,10 @@ export async function watchService(
   const schedule = () => {
     scheduled ??= setTimeout(() => {
       // One at a time, so that an older state never overtakes a newer one.
-      sending = sending.then(send, send);
+      sending = sending.then(send).catch((error: unknown) => {
+        failure ??= error;
+        stop.abort();
+      });
     }, QUIET_MILLISECONDS);
   };
   const refresh = setInterval(schedule, REFRESH_MILLISECONDS);
@@ -56,6 +60,7 @@ export async function watchService(
     for await (const { object } of context.objects.watch({}, resourceVersion, either)) {
       if (concerns(registered, object)) schedule();
     }
+    if (failure !== undefined && !signal.aborted) throw failure;
   } finally {
     clearInterval(refresh);
     clearTimeout(scheduled);

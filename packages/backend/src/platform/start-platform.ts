@@ -74,6 +74,7 @@ export async function startPlatform(
     objects,
     repositories: sources,
     scm: sources,
+    tree: sources.tree,
     render: renderSource({ tree: sources.tree, build }),
     clock,
     logger,
@@ -116,6 +117,7 @@ export async function startPlatform(
     },
     clock,
     logger,
+    stopping: stopping.signal,
   };
   return {
     platform: createPlatform({
