@@ -64,20 +64,21 @@ async function readEvents(
  */
 export async function followEvents(options: EventStreamOptions): Promise<void> {
   const { open, onEvent, onState, signal, wait = pause } = options;
-  let lastEventId: string | undefined;
+  const position: { lastEventId?: string } = {};
+  const remember = (id: string) => {
+    position.lastEventId = id;
+  };
   let delay = firstWait;
   while (!signal.aborted) {
     try {
-      const response = await open(lastEventId, signal);
+      const response = await open(position.lastEventId, signal);
       if (!response.ok) {
         const error = await requestErrorOf(response);
         if (isFinal(response.status)) throw error;
       } else {
         delay = firstWait;
         onState?.('open');
-        await readEvents(response, onEvent, (id) => {
-          lastEventId = id;
-        });
+        await readEvents(response, onEvent, remember);
       }
     } catch (error) {
       if (signal.aborted) return;

@@ -74,15 +74,20 @@ export function writeQuery(
   return next;
 }
 
+/** Whose entities a query wants; nobody's in particular when it is empty. */
+function ownersOf(query: EntityListQuery, ownership: readonly string[]): string[] {
+  const { owner, mine } = query;
+  if (owner) return [owner.includes(':') ? owner : `group:default/${owner}`];
+  return mine ? [...ownership] : [];
+}
+
 /** The catalog's filter for a query; `base` is what the page itself demands. */
 export function filterOf(
   query: EntityListQuery,
   ownership: readonly string[],
   base: Record<string, string | symbol>,
 ): EntityFilterQuery {
-  const owner =
-    query.owner && (query.owner.includes(':') ? query.owner : `group:default/${query.owner}`);
-  const owners = owner ? [owner] : query.mine ? [...ownership] : [];
+  const owners = ownersOf(query, ownership);
   return {
     ...(query.kind !== '*' && { kind: query.kind }),
     ...(query.type && { 'spec.type': query.type }),

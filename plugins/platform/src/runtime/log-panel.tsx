@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { ErrorNotice } from '../components/error-notice';
 import { Empty, Panel, Surface } from '../components/panel';
 import { Skeleton } from '../components/skeleton';
@@ -27,6 +27,12 @@ export function LogPanel({ service, environment, pods }: LogPanelProps) {
   const { entries, ready, error } = useLog(service, environment);
   const { filter, setSearch, setLevel, setPod } = useLogFilter();
   const [follow, setFollow] = useSearchParam<'on' | 'off'>('follow', 'on');
+  const onFollow = useCallback(
+    (on: boolean) => {
+      if (on !== (follow === 'on')) setFollow(on ? 'on' : 'off');
+    },
+    [follow, setFollow],
+  );
   const shown = useMemo(() => filterLog(entries, filter), [entries, filter]);
   const known = useMemo(
     () => [...new Set([...pods, ...entries.map((entry) => entry.pod)])],
@@ -48,7 +54,7 @@ export function LogPanel({ service, environment, pods }: LogPanelProps) {
           filter={filter}
           pods={known}
           follow={follow === 'on'}
-          onFollow={(on) => setFollow(on ? 'on' : 'off')}
+          onFollow={onFollow}
           onSearch={setSearch}
           onLevel={setLevel}
           onPod={setPod}
@@ -68,7 +74,7 @@ export function LogPanel({ service, environment, pods }: LogPanelProps) {
             entries={shown}
             showPod={known.length > 1 && filter.pod === 'all'}
             follow={follow === 'on'}
-            onFollow={(on) => setFollow(on ? 'on' : 'off')}
+            onFollow={onFollow}
             onTrace={setSearch}
           />
         </Surface>

@@ -11,8 +11,7 @@ interface LogRowProps {
   readonly onTrace: (traceId: string) => void;
 }
 
-/** One line: its pod, time, level, what it says, its trace; a line that is no record stands as it was written. */
-export const LogRow = memo(function LogRow({ entry, showPod, onTrace }: LogRowProps) {
+function Row({ entry, showPod, onTrace }: LogRowProps) {
   const { level, timestamp, message, fields, traceId, raw } = entry.line;
   const isRecord = message !== raw;
   return (
@@ -52,4 +51,7 @@ export const LogRow = memo(function LogRow({ entry, showPod, onTrace }: LogRowPr
       </span>
     </div>
   );
-});
+}
+
+/** One line: its pod, time, level, what it says, its trace; a line that is no record stands as it was written. */
+export const LogRow = memo(Row);

