@@ -25,7 +25,7 @@ export type IngressOptions = {
 type Route = {
   readonly namespace: string;
   readonly service: string;
-  readonly port?: string | number;
+  readonly port?: string | number | undefined;
 };
 /** Ports that did not answer this request. */
 type Tried = ReadonlySet<number>;

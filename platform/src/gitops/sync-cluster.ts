@@ -6,8 +6,9 @@ import {
   managerOf,
   type SyncCluster,
 } from '@infraforge/gitops';
-import { hasCode, PlatformError } from '@infraforge/kernel';
+import { formatPlace, hasCode, PlatformError, type Problem } from '@infraforge/kernel';
 import { formatKey, type KubeObject, keyOf } from '@infraforge/kube';
+import { validateObject } from '@infraforge/workloads';
 import type { ClusterView } from './cluster-view.ts';
 
 /** Attempts at a write that others keep changing under us. */
@@ -25,11 +26,10 @@ export function createSyncCluster(
   function admit(target: KubeObject): void {
     const own = target.kind === 'Namespace' && target.metadata.name === namespace;
     if (own && managerOf(target) === undefined) return;
-    const [problem] = checkObject(target, project);
-    if (!problem) return;
-    throw new PlatformError('gitops.not-permitted', problem.message, {
-      ...(problem.hint && { hint: problem.hint }),
-    });
+    const [refused] = checkObject(target, project);
+    if (refused) throw refusal('gitops.not-permitted', [refused]);
+    const malformed = validateObject(target);
+    if (malformed.length > 0) throw refusal('gitops.malformed', malformed);
   }
 
   async function write(target: KubeObject, how: 'apply' | 'replace'): Promise<string> {
@@ -73,6 +73,16 @@ export function createSyncCluster(
       await view.update({ ...now, metadata: { ...now.metadata, finalizers } });
     },
   };
+}
+
+/** What Kubernetes' API server would answer: all problems at once, each with its path. */
+function refusal(code: string, problems: readonly Problem[]): PlatformError {
+  const sentences = problems.map(({ message, place }) => {
+    const where = formatPlace(place);
+    return where ? `${where}: ${message}` : message;
+  });
+  const hint = problems[0]?.hint;
+  return new PlatformError(code, sentences.join('; '), { problems, ...(hint && { hint }) });
 }
 
 function assertStays(live: KubeObject): void {
