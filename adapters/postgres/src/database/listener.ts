@@ -45,9 +45,13 @@ export function createListener(options: {
       fresh.on('end', () => resolve(new Error('the server closed it')));
     });
     const end = () => fresh.end().catch(() => undefined);
+    // A connection that is being made cannot be ended in every state of the driver: `close` does not wait for it.
+    const closed = new Promise<never>((_, reject) => {
+      stop.signal.addEventListener('abort', () => reject(new Error('closed')), { once: true });
+    });
     stop.signal.addEventListener('abort', end, { once: true });
     try {
-      await fresh.connect();
+      await Promise.race([fresh.connect(), closed]);
       fresh.on('notification', ({ channel, payload }) => tell(channel, payload));
       for (const channel of channels.keys()) await listenOn(fresh, channel);
       client = fresh;
@@ -55,11 +59,12 @@ export function createListener(options: {
       for (const channel of channels.keys()) await listenOn(fresh, channel);
       onReady();
       for (const channel of channels.keys()) tell(channel, undefined);
-      throw await lost;
+      throw await Promise.race([lost, closed]);
     } finally {
       client = undefined;
       stop.signal.removeEventListener('abort', end);
-      await end();
+      const ended = end();
+      if (!stop.signal.aborted) await ended;
     }
   }
 
