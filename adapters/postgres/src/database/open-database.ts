@@ -40,6 +40,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   });
   // An idle connection that the server closes (a restart) is replaced at the next query.
   pool.on('error', (error) => logger.warn(`a database connection was lost: ${error.message}`));
+  // One that is lost between two statements of a transaction has no query to tell: the next statement fails instead.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const listener = createListener({ connection, logger });
   return {
