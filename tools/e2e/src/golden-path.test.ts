@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { launchBrowser, until } from '@infraforge/testkit';
 import { execa } from 'execa';
@@ -91,8 +91,9 @@ test('its dependencies are those of its own lock file, and its own tests pass', 
     assert.equal(version, lock.packages[`node_modules/${name}`].version, name);
   }
   await execa('ln', ['-s', modules, join(directory, 'node_modules')]);
-  // Its runner is not a part of ours.
-  const env = { NODE_TEST_CONTEXT: undefined };
+  // Its runner is not a part of ours, and the Node of the machine may be too old for it.
+  const path = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`;
+  const env = { NODE_TEST_CONTEXT: undefined, PATH: path };
   const { stdout } = await execa(process.execPath, ['--run', 'test'], { cwd: directory, env });
   assert.match(stdout, /fail 0/);
 });
