@@ -110,7 +110,13 @@ test('an archived repository keeps the name, and says so', async () => {
 test('a creation that is started over takes the name for its new task', async () => {
   const context = world();
   await admitService(context, ana, ask);
-  await context.register.change('orders', { taskId: undefined });
-  assert.equal((await admitService(context, ana, { ...ask, taskId: 'task-2' })).ok, true);
-  assert.equal((await context.register.find('orders'))?.taskId, 'task-2');
+  const second = { ...ask, taskId: 'task-2' };
+  assert.equal((await admitService(context, ana, second)).ok, false, 'not before it is said');
+  await context.register.change('orders', { failure: 'Starting over: it exists' });
+  const ben = { ...ana, subject: 'user:default/ben' };
+  assert.equal((await admitService(context, ben, second)).ok, false, 'not by somebody else');
+  assert.equal((await admitService(context, ana, second)).ok, true);
+  const { taskId, failure } = (await context.register.find('orders')) ?? {};
+  assert.deepEqual([taskId, failure], ['task-2', undefined]);
+  assert.equal((await admitService(context, ana, { ...ask, taskId: 'task-3' })).ok, false);
 });

@@ -52,8 +52,9 @@ export async function admitService(
     requester: caller.subject,
     failure: undefined,
   });
-  if (!reserved.ok && isStartedOver(reserved.holder, team)) {
-    await context.register.change(request.name, { taskId: request.taskId });
+  if (!reserved.ok && isStartedOver(reserved.holder, caller, team)) {
+    const { taskId } = request;
+    await context.register.change(request.name, { taskId, failure: undefined });
   } else if (!reserved.ok && reserved.holder.taskId !== request.taskId) {
     const problem = nameTaken(reserved.holder);
     return { ok: false, code: problem.code, problems: [problem] };
@@ -84,15 +85,18 @@ export async function checkAdmission(
   const holder = await context.register.find(request.name);
   if (holder) {
     const own = holder.taskId !== undefined && holder.taskId === request.taskId;
-    return own || isStartedOver(holder, team) ? [] : [nameTaken(holder)];
+    return own || isStartedOver(holder, caller, team) ? [] : [nameTaken(holder)];
   }
   const inTheWay = await context.forge.repository(team, request.name);
   return inTheWay ? [repositoryInTheWay(team, request.name, inTheWay.archived)] : [];
 }
 
-/** `superviseServices` takes the task off a service before it starts its creation over. */
-function isStartedOver(holder: RegisteredService, team: string): boolean {
-  return holder.state === 'creating' && holder.taskId === undefined && holder.team === team;
+/** `superviseServices` says in the register why it starts a creation over, before it starts the same person's new task. */
+function isStartedOver(holder: RegisteredService, { subject }: Caller, team: string): boolean {
+  const { state, failure, requester } = holder;
+  return (
+    state === 'creating' && failure !== undefined && requester === subject && holder.team === team
+  );
 }
 
 function nameTaken({ name, team }: RegisteredService): Problem {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createDirectory } from '@infraforge/identity';
 import { fixedClock, silentLogger } from '@infraforge/kernel';
 import { memoryForgeStore } from '@infraforge/scm';
-import { memoryServiceRegister } from '@infraforge/services';
+import { memoryServiceRegister, type ServiceRegister } from '@infraforge/services';
 import { memoryObjectStore } from '@infraforge/workloads';
 import type { PlatformContext } from '../context.ts';
 import { creationProgress, type StepStatus, type TaskProgress } from './creation-progress.ts';
@@ -23,19 +23,21 @@ const tasks: Readonly<Record<string, TaskProgress>> = {
 };
 const readTask = async (id: string) => tasks[id];
 
+function reserve(register: ServiceRegister, taskId: string) {
+  return register.reserve({
+    name: 'orders',
+    team: 'storefront',
+    description: '',
+    state: 'creating',
+    taskId,
+    requester: 'user:default/carla',
+    failure: undefined,
+  });
+}
+
 async function world(holder: string | undefined): Promise<PlatformContext> {
   const register = memoryServiceRegister(clock);
-  if (holder) {
-    await register.reserve({
-      name: 'orders',
-      team: 'storefront',
-      description: '',
-      state: 'creating',
-      taskId: holder,
-      requester: 'user:default/carla',
-      failure: undefined,
-    });
-  }
+  if (holder) await reserve(register, holder);
   return {
     register,
     forge: memoryForgeStore(clock),
@@ -66,3 +68,28 @@ for (const [name, holder, asks, told] of cases) {
     assert.equal(progress?.failure, told && tasks[told]?.failure);
   });
 }
+
+test('a task that takes the name while it is asked for is not missed', async () => {
+  const context = await world(undefined);
+  const progress = await creationProgress(
+    context,
+    'orders',
+    async (id) => {
+      await reserve(context.register, id);
+      return tasks[id];
+    },
+    'winner',
+  );
+  assert.deepEqual([progress?.taskId, progress?.status], ['winner', 'running']);
+});
+
+test('a failed task is no failed creation until the register says so', async () => {
+  const context = await world('replaced');
+  const status = async () =>
+    (await creationProgress(context, 'orders', readTask, 'replaced'))?.status;
+  assert.equal(await status(), 'running');
+  await context.register.change('orders', { failure: 'Starting over: it exists' });
+  assert.equal(await status(), 'running');
+  await context.register.change('orders', { state: 'failed', failure: 'It exists.' });
+  assert.equal(await status(), 'failed');
+});

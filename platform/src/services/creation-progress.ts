@@ -39,14 +39,16 @@ export async function creationProgress(
   readTask: (taskId: string) => Promise<TaskProgress | undefined>,
   ownTaskId?: string,
 ): Promise<CreationProgress | undefined> {
+  // The task before the register: one that has taken the name by now is found there.
+  const own = ownTaskId === undefined ? undefined : await readTask(ownTaskId);
   const registered = await context.register.find(name);
-  if (ownTaskId !== undefined && registered?.taskId !== ownTaskId) {
-    const own = await readTask(ownTaskId);
-    if (own && !wasAdmitted(own)) return unadmitted(name, ownTaskId, own);
+  const isOwn = registered !== undefined && registered.taskId === ownTaskId;
+  if (ownTaskId !== undefined && own && !isOwn && !wasAdmitted(own)) {
+    return unadmitted(name, ownTaskId, own);
   }
   const service = await describeService(context, name);
   if (!service || !registered) return undefined;
-  const task = registered.taskId ? await readTask(registered.taskId) : undefined;
+  const task = isOwn || !registered.taskId ? own : await readTask(registered.taskId);
   const runtime = service.environments.find(({ environment }) => environment === 'dev');
   const synced: CreationStep = {
     id: 'synced',
@@ -71,12 +73,10 @@ export async function creationProgress(
     service.failure ??
     task?.failure ??
     (healthy.status === 'failed' ? runtime?.explanations[0]?.reason : undefined);
-  const status =
-    service.state === 'failed' || task?.status === 'failed' || healthy.status === 'failed'
-      ? 'failed'
-      : healthy.status === 'succeeded' && task?.status !== 'running'
-        ? 'succeeded'
-        : 'running';
+  // What a failed task means is for `superviseServices` to say: it may be started over.
+  const hasFailed = service.state === 'failed' || healthy.status === 'failed';
+  const isDone = healthy.status === 'succeeded' && (task?.status ?? 'succeeded') === 'succeeded';
+  const status = hasFailed ? 'failed' : isDone ? 'succeeded' : 'running';
   return {
     name,
     taskId: registered.taskId ?? '',

@@ -27,8 +27,6 @@ export type ServiceUseCases = {
   admit(caller: Caller, request: AdmissionRequest): Promise<AdmissionResult>;
   /** Throws what `admit` would refuse, and takes nothing. */
   check(caller: Caller, request: { readonly name: string; readonly owner: string }): Promise<void>;
-  /** Entity reference of who asked for a service that is being made. */
-  requesterOf(name: string): Promise<string | undefined>;
   list(options?: { readonly team?: string }): Promise<readonly ServiceDescription[]>;
   describe(name: string): Promise<ServiceDescription>;
   watch(
@@ -68,7 +66,6 @@ export function createServiceUseCases(context: PlatformContext): ServiceUseCases
           problems,
         });
     },
-    requesterOf: async (name) => (await context.register.find(name))?.requester,
     list: (options) => listServices(context, options),
     describe: (name) => found(describeService(context, name), name),
     watch: (name, onChange, signal) => watchService(context, name, onChange, whileRunning(signal)),

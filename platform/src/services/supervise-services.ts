@@ -8,8 +8,11 @@ import { CONTROL_NAMESPACE, ENVIRONMENTS } from './describe-service.ts';
 export type CreationTasks = {
   /** Undefined when the task is not known (any more). */
   status(taskId: string): Promise<CreationTaskStatus | undefined>;
-  /** Starts the same request again as a new task, whose id is returned. */
-  restart(taskId: string): Promise<string>;
+  /**
+   * Starts the same request again as a new task of this person's, whose id is returned; asked again, the id of the one
+   * that was started before. Throws `retryable` errors when it may succeed later.
+   */
+  restart(taskId: string, requester: string): Promise<string>;
 };
 
 export type CreationTaskStatus = {
@@ -57,23 +60,56 @@ async function superviseCreation(
     await context.register.change(service.name, { state: 'active', failure: undefined });
     return;
   }
-  if (task && task.status !== 'failed' && task.status !== 'cancelled') return;
+  if (task && !isOver(task)) return;
 
-  const failure = task?.failure ?? 'The task that made it is gone.';
+  const failure = task?.failure ?? `The task that made it ${task ? 'was cancelled' : 'is gone'}.`;
   await removeHalfMade(context, service);
-  if (
-    service.taskId &&
-    task?.status === 'failed' &&
-    task.attempt < MOST_ATTEMPTS &&
-    isCollision(failure)
-  ) {
+  if (service.taskId && task && task.attempt < MOST_ATTEMPTS && isCollision(failure)) {
+    await startOver(context, tasks, service, service.taskId, failure);
+  } else await fail(context, service, failure);
+}
+
+/**
+ * The register says first that it is started over: that lets the new task take the name (`admitService`), and a server
+ * that dies before it has does the same again.
+ */
+async function startOver(
+  context: PlatformContext,
+  tasks: CreationTasks,
+  service: RegisteredService,
+  taskId: string,
+  failure: string,
+): Promise<void> {
+  if (service.failure === undefined) {
     context.logger.warn(`Starting the creation of ${service.name} over: ${failure}`);
-    await context.register.change(service.name, { taskId: undefined });
-    const taskId = await tasks.restart(service.taskId);
-    await context.register.change(service.name, { taskId });
-    return;
+    await context.register.change(service.name, { failure: `Starting over: ${failure}` });
   }
-  await context.register.change(service.name, { state: 'failed', failure });
+  try {
+    const second = await tasks.status(await tasks.restart(taskId, service.requester));
+    if (!second || isOver(second)) await fail(context, service, second?.failure ?? failure);
+  } catch (error) {
+    if (mayPass(error)) throw error;
+    await fail(context, service, messageOf(error));
+  }
+}
+
+function isOver({ status }: CreationTaskStatus): boolean {
+  return status === 'failed' || status === 'cancelled';
+}
+
+/** Errors of ours say so; any other is the machine's, and nobody knows. */
+function mayPass(error: unknown): boolean {
+  const { retryable } = (error ?? {}) as { readonly retryable?: boolean };
+  return retryable !== false;
+}
+
+async function fail(
+  context: PlatformContext,
+  { name }: RegisteredService,
+  reason: string,
+): Promise<void> {
+  const failure = `${reason.replace(/\.?\s*$/, '.')} Delete the service and create it again.`;
+  await context.register.change(name, { state: 'failed', failure });
 }
 
 /**

@@ -6,6 +6,7 @@ import { createGoldenPathCheck } from './golden-path-check';
 import { createRouter } from './router';
 import { createScaffolderTasks } from './scaffolder-tasks';
 import { startSupervision } from './supervision';
+import { tokenInNameOf } from './user-token';
 
 /** The platform API under /api/platform, and the supervision of services that are being made or removed. */
 export const platformPlugin = createBackendPlugin({
@@ -23,7 +24,8 @@ export const platformPlugin = createBackendPlugin({
         platform: platformServiceRef,
       },
       async init({ auth, catalog, discovery, httpAuth, httpRouter, lifecycle, logger, platform }) {
-        const tasks = createScaffolderTasks({ auth, discovery });
+        const tokenOf = (subject: string) => tokenInNameOf(subject, platform, discovery);
+        const tasks = createScaffolderTasks({ auth, discovery, tokenOf });
         const entries = createCatalogEntries({ auth, catalog });
         const supervision = startSupervision({ platform, tasks, catalog: entries, logger });
         lifecycle.addShutdownHook(supervision.stop);

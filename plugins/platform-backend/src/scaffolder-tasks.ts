@@ -44,8 +44,11 @@ export type ScaffolderTasks = CreationTasks & {
 export function createScaffolderTasks(deps: {
   readonly auth: AuthService;
   readonly discovery: DiscoveryService;
+  /** A Backstage token of this person. */
+  readonly tokenOf: (subject: string) => Promise<string>;
 }): ScaffolderTasks {
   const attempts = new Map<string, number>();
+  const restarted = new Map<string, string>();
 
   async function call(
     path: string,
@@ -82,12 +85,12 @@ export function createScaffolderTasks(deps: {
   async function start(
     templateRef: string,
     values: Readonly<Record<string, unknown>>,
-    token?: string,
+    token: string,
   ) {
     const response = await call('/v2/tasks', {
       method: 'POST',
       body: JSON.stringify({ templateRef, values }),
-      ...(token ? { token } : {}),
+      token,
     });
     await expectOk(response, 'start the template');
     return ((await response.json()) as { id: string }).id;
@@ -101,7 +104,9 @@ export function createScaffolderTasks(deps: {
       const failure = task.status === 'failed' ? failureOf(await events(taskId)) : undefined;
       return { status: task.status, failure, attempt: attempts.get(taskId) ?? 1 };
     },
-    async restart(taskId) {
+    async restart(taskId, requester) {
+      const before = restarted.get(taskId);
+      if (before) return before;
       const task = await read(taskId);
       const template = task?.spec.templateInfo?.entityRef;
       if (!task || !template) {
@@ -110,7 +115,9 @@ export function createScaffolderTasks(deps: {
           `Task ${taskId} is gone; the service cannot be started over.`,
         );
       }
-      const next = await start(template, task.spec.parameters);
+      const token = await deps.tokenOf(requester);
+      const next = await start(template, task.spec.parameters, token);
+      restarted.set(taskId, next);
       attempts.set(next, (attempts.get(taskId) ?? 1) + 1);
       return next;
     },
@@ -127,13 +134,18 @@ async function expectOk(response: Response, what: string): Promise<void> {
     | { error?: { message?: string }; errors?: { message?: string; path?: unknown[] }[] }
     | undefined;
   const details = body?.errors?.map(({ message }) => message).join('; ') ?? body?.error?.message;
-  const code =
-    response.status === 404
-      ? 'template.not-found'
-      : response.status < 500
-        ? 'request.invalid'
-        : 'scaffolder.unavailable';
-  throw new PlatformError(code, `Could not ${what}: ${details ?? `HTTP ${response.status}`}`);
+  throw new PlatformError(
+    codeOf(response.status),
+    `Could not ${what}: ${details ?? `HTTP ${response.status}`}`,
+    {
+      retryable: response.status >= 500,
+    },
+  );
+}
+
+function codeOf(status: number): string {
+  if (status === 404) return 'template.not-found';
+  return status < 500 ? 'request.invalid' : 'scaffolder.unavailable';
 }
 
 function failureOf(events: readonly TaskEvent[]): string | undefined {
@@ -156,14 +168,15 @@ export function taskProgress(task: Task, events: readonly TaskEvent[]): TaskProg
       ...(ended && last ? { endedAt: last.createdAt } : {}),
     };
   });
-  const status =
-    task.status === 'completed'
-      ? 'succeeded'
-      : task.status === 'failed' || task.status === 'cancelled'
-        ? 'failed'
-        : 'running';
+  const status = TASK_STATUS[task.status] ?? 'running';
   return { steps, status, failure: status === 'failed' ? failureOf(events) : undefined };
 }
+
+const TASK_STATUS: Readonly<Record<string, TaskProgress['status']>> = {
+  completed: 'succeeded',
+  failed: 'failed',
+  cancelled: 'failed',
+};
 
 function stepStatus(status: string | undefined): StepStatus {
   switch (status) {

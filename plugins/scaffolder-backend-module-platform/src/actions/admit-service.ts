@@ -29,8 +29,7 @@ export function createAdmitServiceAction(platform: Platform) {
     async handler(ctx) {
       const { identity, services, urls } = platform;
       const { name, owner, description = '' } = ctx.input;
-      // A creation that is started over runs without its person: the register knows who asked.
-      const subject = ctx.user?.ref ?? (await services.requesterOf(name));
+      const subject = ctx.user?.ref;
       const caller = subject && identity.bySubject(subject, 'portal');
       if (!caller) throw new NotAllowedError('Sign in: a service is made by a person for a team.');
 
