@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { scaffolderWorkspaceProviderExtensionPoint } from '@backstage/plugin-scaffolder-node/alpha';
 import { platformServiceRef } from '@infraforge/plugin-platform-node';
 import { createAdmitServiceAction } from './actions/admit-service';
 import { createAwaitServiceAction } from './actions/await-service';
 import { createCatalogInfoHandlerAction } from './actions/catalog-info-handler';
+import { createRegisterServiceAction } from './actions/register-service';
 import { createDirectoryWorkspaces } from './directory-workspaces';
 
 /** The platform's scaffolder actions, and workspaces that outlive a killed server. */
@@ -17,14 +19,17 @@ export const scaffolderModulePlatform = createBackendModule({
     env.registerInit({
       deps: {
         actions: scaffolderActionsExtensionPoint,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         platform: platformServiceRef,
         workspaces: scaffolderWorkspaceProviderExtensionPoint,
       },
-      async init({ actions, config, platform, workspaces }) {
+      async init({ actions, catalog, config, platform, workspaces }) {
+        const integrations = ScmIntegrations.fromConfig(config);
         actions.addActions(
           createAdmitServiceAction(platform),
-          createCatalogInfoHandlerAction(ScmIntegrations.fromConfig(config)),
+          createCatalogInfoHandlerAction(integrations),
+          createRegisterServiceAction(integrations, catalog),
           createAwaitServiceAction(platform),
         );
         const dataDirectory = config.getString('infraforge.dataDirectory');

@@ -57,7 +57,7 @@ suite('the steps', () => {
         ['fetch', 'fetch:template'],
         ['publish', 'publish:github'],
         ['catalog-info', 'template:catalog-info-handler'],
-        ['register', 'catalog:register'],
+        ['register', 'infraforge:service:register'],
         ['deploy', 'infraforge:service:await'],
         ['notify', 'notification:send'],
       ],
