@@ -11,7 +11,19 @@ export type Ports = {
 const BASE: Ports = { portal: 7007, forge: 7080, postgres: 7432, ingress: 8880 };
 const LARGEST = 65_535;
 
-/** All ports, shifted together. Throws PlatformError `gaia.bad-offset` when one would leave the range. */
+/**
+ * The ports from 1024 on that browsers and Node's fetch refuse to speak HTTP to, https://fetch.spec.whatwg.org/#bad-port:
+ * whatever listens there, nobody reaches it.
+ */
+const BLOCKED: ReadonlySet<number> = new Set([
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669,
+  6679, 6697, 10080,
+]);
+
+/**
+ * All ports, shifted together. Throws PlatformError `gaia.bad-offset` when one would leave the range, or when browsers
+ * refuse one of those that speak HTTP.
+ */
 export function portsAt(offset: number): Ports {
   const highest = LARGEST - Math.max(...Object.values(BASE));
   const lowest = 1024 - Math.min(...Object.values(BASE));
@@ -24,12 +36,21 @@ export function portsAt(offset: number): Ports {
       },
     );
   }
-  return {
+  const ports: Ports = {
     portal: BASE.portal + offset,
     forge: BASE.forge + offset,
     postgres: BASE.postgres + offset,
     ingress: BASE.ingress + offset,
   };
+  for (const use of ['portal', 'forge', 'ingress'] as const) {
+    if (!BLOCKED.has(ports[use])) continue;
+    throw new PlatformError(
+      'gaia.bad-offset',
+      `A port offset of ${offset} gives the ${use} port ${ports[use]}, which browsers refuse to open.`,
+      { hint: `Give another one, such as --port-offset ${offset + 10}.` },
+    );
+  }
+  return ports;
 }
 
 /** The addresses that people and programs use. */
