@@ -28,3 +28,7 @@ test('what did its work before it died is started again at once', () => {
     [250, 500, 1_000, 2_000, 4_000, 250, 500],
   );
 });
+
+test('what gets ready and dies at once is started ever more rarely, too', () => {
+  assert.deepEqual(pauses(runs(4, true, 1_500)), [250, 500, 1_000, 2_000]);
+});

@@ -37,15 +37,18 @@ export function pauseAfter(failures: number): number {
   return Math.min(LONGEST_PAUSE_MILLISECONDS, 250 * 2 ** Math.max(0, failures - 1));
 }
 
+/** A run this long, and ready, was no failed start, whatever ended it. */
+const WORKED_MILLISECONDS = 2_000;
+
 /**
- * Failures in a row after a run that ended by itself. A program that was ready, and ten times as long as the pause before
- * it, has done its work: the next start is soon again, or what dies every minute would be away for half of it.
+ * Failures in a row after a run that ended by itself. A program that was ready and worked for two seconds is started
+ * again soon: everybody waits for it, and a pause would make the outage longer than the fault did.
  */
 export function failuresAfter(
   failures: number,
   run: { readonly wasReady: boolean; readonly milliseconds: number },
 ): number {
-  const isGood = run.wasReady && run.milliseconds > 10 * pauseAfter(failures);
+  const isGood = run.wasReady && run.milliseconds >= WORKED_MILLISECONDS;
   return isGood ? 1 : failures + 1;
 }
 
