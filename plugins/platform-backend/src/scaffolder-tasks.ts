@@ -40,6 +40,12 @@ export type ScaffolderTasks = CreationTasks & {
   progress(taskId: string): Promise<TaskProgress | undefined>;
 };
 
+const TASK_STATUS: Readonly<Record<string, TaskProgress['status']>> = {
+  completed: 'succeeded',
+  failed: 'failed',
+  cancelled: 'failed',
+};
+
 /** Backstage's scaffolder over its own API: where the tasks that make services run. */
 export function createScaffolderTasks(deps: {
   readonly auth: AuthService;
@@ -171,12 +177,6 @@ export function taskProgress(task: Task, events: readonly TaskEvent[]): TaskProg
   const status = TASK_STATUS[task.status] ?? 'running';
   return { steps, status, failure: status === 'failed' ? failureOf(events) : undefined };
 }
-
-const TASK_STATUS: Readonly<Record<string, TaskProgress['status']>> = {
-  completed: 'succeeded',
-  failed: 'failed',
-  cancelled: 'failed',
-};
 
 function stepStatus(status: string | undefined): StepStatus {
   switch (status) {
