@@ -1,6 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { hasCode, type Logger, messageOf } from '@infraforge/kernel';
 import { emptyRoutingTable, type RoutingTable, targetsOf } from '@infraforge/workloads';
+import { reachablePort } from './service-ports.ts';
 
 export type ServiceForwarder = {
   /** Listens on the addresses of the table's Services and nowhere else. */
@@ -14,8 +15,15 @@ type Listener = { close(): Promise<void> };
 /** An address may be held for a moment by a kubelet that is ending. */
 const RETRY_MS = 2000;
 
-/** TCP from the address and port of a Service to its pods, as kube-proxy does: the pod is chosen per connection. */
-export function createServiceForwarder(logger: Logger): ServiceForwarder {
+/**
+ * TCP from the address and port of a Service to its pods, as kube-proxy does: the pod is chosen per connection. Ports
+ * below `firstOpenPort` cannot be listened on; their Services answer at `reachablePort`.
+ */
+export function createServiceForwarder(options: {
+  readonly logger: Logger;
+  readonly firstOpenPort: number;
+}): ServiceForwarder {
+  const { logger } = options;
   const listeners = new Map<string, Listener>();
   let table = emptyRoutingTable;
   let turn = 0;
@@ -41,7 +49,11 @@ export function createServiceForwarder(logger: Logger): ServiceForwarder {
         if (listeners.has(key)) continue;
         listeners.set(
           key,
-          listen(address, (client) => connectTo(client, address), logger),
+          listen(
+            { ...address, port: reachablePort(address.port, options.firstOpenPort) },
+            (client) => connectTo(client, address),
+            logger,
+          ),
         );
       }
     },
@@ -82,9 +94,7 @@ function listen(
 }
 
 function unreachable(service: string, address: string, port: number, error: Error): string {
-  const start = `Pods cannot reach Service ${service} at ${address}:${port}`;
-  if (!hasCode(error, 'EACCES')) return `${start}: ${messageOf(error)}.`;
-  return `${start}: ports below 1024 need root on this machine. Give the Service a port from 1024 on, or allow it: sysctl net.ipv4.ip_unprivileged_port_start=0.`;
+  return `Pods cannot reach Service ${service} at ${address}:${port}: ${messageOf(error)}.`;
 }
 
 function join(client: Socket, port: number): void {

@@ -9,7 +9,9 @@ import {
   createPortPool,
   type DataDirectory,
   dataDirectory,
+  firstOpenPort,
   type IsolationLevel,
+  LOW_PORT_SHIFT,
   layerMachine,
   probeIsolation,
   removeHalfMade,
@@ -43,6 +45,8 @@ export async function startKubelet(
   await removeHalfMade(data);
   const crashPoint = createCrashPoint(options.crashAt, data.root);
   const isolation = await findIsolation(data, node, surroundings.isRoot, logger);
+  const lowest = await firstOpenPort();
+  if (lowest > 1) logger.info(lowPortsNote(lowest));
   const database = openDatabase({
     url: options.databaseUrl,
     applicationName: 'kubelet',
@@ -79,6 +83,7 @@ export async function startKubelet(
     }),
     ports: createPortPool(Number.parseInt(sha256(data.root).slice(0, 8), 16)),
     isolation,
+    firstOpenPort: lowest,
     node,
     hide: hiddenDirectories(data.root),
     ingress: { host: '127.0.0.1', port: options.ingressPort },
@@ -110,6 +115,10 @@ async function findIsolation(
   const { level, reason } = await probeIsolation({ isRoot, node, scratch, hosts });
   if (level === 'none') logger.warn(`Pods can see this machine's files: ${reason}.`);
   return level;
+}
+
+function lowPortsNote(lowest: number): string {
+  return `Ports below ${lowest} need root on this machine: Services answer there ${LOW_PORT_SHIFT} higher, and pods on Node go there by themselves.`;
 }
 
 function probeHosts(data: DataDirectory): string {

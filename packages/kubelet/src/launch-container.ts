@@ -9,6 +9,7 @@ import {
   podDirectory,
   preloadFlags,
   type RunningProcess,
+  servicePortsOption,
 } from '@infraforge/local-cluster';
 import {
   type Container,
@@ -61,13 +62,14 @@ export async function launchContainer(
   const paths = isConfined
     ? { app: '/app', node: '/node/bin/node' }
     : { app: image.app, node: host.node };
-  const environment = {
+  const hosts = await hostsFile(host.data, namespace);
+  const environment = withServicePorts(host, isConfined ? '/etc/hosts' : hosts, {
     ...baseEnvironment(host, paths.app, isConfined),
     ...(pod.spec.enableServiceLinks === false ? {} : host.serviceVariables(namespace)),
     ...image.config.environment,
     ...declared,
     ...portVariables(container, request.ports),
-  };
+  });
   const { command, directory } = await podCommand(container, image, paths, environment);
   const run = {
     podUid: uid,
@@ -77,7 +79,7 @@ export async function launchContainer(
   };
   if (host.isolation === 'none') {
     const roots = [image.app, ...(image.modules ? [image.modules] : [])];
-    const flags = preloadFlags(roots, await hostsFile(host.data, namespace));
+    const flags = preloadFlags(roots, hosts);
     const [program = '', ...words] = command;
     const held = program === host.node ? [program, ...flags, ...words] : command;
     return launch({ ...run, environment, command: held, directory, logOwner: undefined });
@@ -92,7 +94,7 @@ export async function launchContainer(
       app: image.app,
       modules: image.modules,
       node: host.node,
-      hosts: await hostsFile(host.data, namespace),
+      hosts,
       namespace,
       workingDirectory: directory,
       hide: host.hide,
@@ -114,7 +116,20 @@ function baseEnvironment(
     HOME: '/tmp',
     TMPDIR: '/tmp',
     LANG: 'C.UTF-8',
+    // What a pod listens on is for the ingress and the Services of this machine, not for its network.
+    HOST: '127.0.0.1',
   };
+}
+
+/** Where ports below 1024 need root, a program on Node is told where the Services answer that have one. */
+function withServicePorts(
+  { firstOpenPort }: PodHost,
+  hosts: string,
+  variables: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  if (firstOpenPort <= 1) return variables;
+  const options = [variables.NODE_OPTIONS, servicePortsOption(hosts, firstOpenPort)];
+  return { ...variables, NODE_OPTIONS: options.filter(Boolean).join(' ') };
 }
 
 /** The ports are ours to give, whatever the container declares: several pods share this machine. */

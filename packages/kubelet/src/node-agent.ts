@@ -39,6 +39,8 @@ export type NodeAgentOptions = {
   readonly images: ImageBuilder;
   readonly ports: PortPool;
   readonly isolation: IsolationLevel;
+  /** The lowest port that Services can be given here. */
+  readonly firstOpenPort: number;
   readonly node: string;
   readonly hide: readonly string[];
   readonly ingress: { readonly host: string; readonly port: number };
@@ -60,10 +62,10 @@ const SAMPLE_MS = 2000;
  * and reports. It decides nothing, and goes on with what it knows while the store is away.
  */
 export async function startNodeAgent(options: NodeAgentOptions): Promise<NodeAgent> {
-  const { objects, data, logger, crashPoint } = options;
+  const { objects, data, logger, crashPoint, firstOpenPort } = options;
   const stopping = new AbortController();
   const ingress = await startIngress({ ...options.ingress, logger });
-  const forwarder = createServiceForwarder(logger);
+  const forwarder = createServiceForwarder({ logger, firstOpenPort });
   const probes = createProbeRunner();
   const monitor = createPodMonitor(data, () => options.now().getTime());
   const statuses = createStatusWriter(objects, logger, crashPoint);
@@ -94,7 +96,8 @@ export async function startNodeAgent(options: NodeAgentOptions): Promise<NodeAge
     memoryOf: (uid) => usages.get(uid)?.memoryBytes,
     configMap: (namespace, name) => cache.get({ group: '', kind: 'ConfigMap', namespace, name }),
     secret: (namespace, name) => cache.get({ group: '', kind: 'Secret', namespace, name }),
-    serviceVariables: (namespace) => serviceVariables(all<Service>('', 'Service', namespace)),
+    serviceVariables: (namespace) =>
+      serviceVariables(all<Service>('', 'Service', namespace), firstOpenPort),
     drained: (uid, limitMs) => ingress.drained(uid, limitMs),
     report(pod, status) {
       local.set(pod.metadata.uid ?? '', status);

@@ -16,6 +16,8 @@ import type { Pod, PodStatus } from '@infraforge/workloads';
 export type PodHost = {
   readonly data: DataDirectory;
   readonly isolation: IsolationLevel;
+  /** The lowest port that Services can be given here. */
+  readonly firstOpenPort: number;
   /** The Node binary that runs pods. */
   readonly node: string;
   /** Directories that pods must not see although they are below `/usr` or `/etc`. */

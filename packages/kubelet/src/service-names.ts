@@ -1,11 +1,15 @@
 import { open } from 'node:fs/promises';
-import type { DataDirectory } from '@infraforge/local-cluster';
+import { type DataDirectory, reachablePort } from '@infraforge/local-cluster';
 import type { Service } from '@infraforge/workloads';
 import { variableName } from './launch-container.ts';
 import { hostsFile, LOCALHOST } from './pod-host.ts';
 
-/** Kubernetes' variables for the Services of a namespace. */
-export function serviceVariables(services: readonly Service[]): Readonly<Record<string, string>> {
+/** Kubernetes' variables for the Services of a namespace, with the ports at which they are reached here. */
+export function serviceVariables(
+  services: readonly Service[],
+  firstOpenPort: number,
+): Readonly<Record<string, string>> {
+  const text = (port: number) => String(reachablePort(port, firstOpenPort));
   const variables: Record<string, string> = {};
   for (const { metadata, spec } of services) {
     const { clusterIP, ports = [] } = spec ?? {};
@@ -13,10 +17,9 @@ export function serviceVariables(services: readonly Service[]): Readonly<Record<
     if (!clusterIP || clusterIP === 'None' || !first) continue;
     const name = variableName(metadata.name);
     variables[`${name}_SERVICE_HOST`] = clusterIP;
-    variables[`${name}_SERVICE_PORT`] = String(first.port);
+    variables[`${name}_SERVICE_PORT`] = text(first.port);
     for (const port of ports) {
-      if (port.name)
-        variables[`${name}_SERVICE_PORT_${variableName(port.name)}`] = String(port.port);
+      if (port.name) variables[`${name}_SERVICE_PORT_${variableName(port.name)}`] = text(port.port);
     }
   }
   return variables;

@@ -90,8 +90,13 @@ export function isolationSuite(level: IsolationLevel | undefined): void {
 
   for (const host of ['other', 'other.team-dev', 'other.team-dev.svc.cluster.local']) {
     test(`${name}: a pod reaches another Service as ${host}`, async () => {
-      const code = `fetch("http://${host}:8080/?code=6*7").then((response) => response.text())`;
-      await eventually(async () => ((await evaluate('probe', code)) === '"42"' ? true : undefined));
+      for (const port of [8080, 80]) {
+        const url = `http://${host}:${port}/?code=6*7`;
+        const code = `fetch("${url}").then((response) => response.text())`;
+        await eventually(async () =>
+          (await evaluate('probe', code)) === '"42"' ? true : undefined,
+        );
+      }
     });
   }
 
@@ -100,6 +105,10 @@ export function isolationSuite(level: IsolationLevel | undefined): void {
     await ready('later');
     const code = 'fetch("http://later:8080/?code=1%2B1").then((response) => response.text())';
     await eventually(async () => ((await evaluate('probe', code)) === '"2"' ? true : undefined));
+  });
+
+  test(`${name}: a pod is told to listen on this machine only`, async () => {
+    assert.equal(await evaluate('probe', 'process.env.HOST'), '"127.0.0.1"');
   });
 
   test(`${name}: a pod has the address of a Service in its environment`, async () => {

@@ -10,6 +10,7 @@ import {
   createPortPool,
   type DataDirectory,
   dataDirectory,
+  firstOpenPort,
   type IsolationLevel,
   layerMachine,
   npmEnvironment,
@@ -36,6 +37,7 @@ export type LocalWorld = {
 
 export type LocalWorldOptions = {
   readonly isolation?: IsolationLevel;
+  readonly firstOpenPort?: number;
   readonly logger?: Logger;
 };
 
@@ -72,6 +74,8 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
     objects: remote.store,
     clock: systemClock,
     logger,
+    // Tests that run at the same time have their Services at other addresses.
+    ingress: { ip: '127.0.0.1', port: process.pid },
   });
   const running = controllers.start(stopping.signal);
   let agent: NodeAgent | undefined;
@@ -95,6 +99,7 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
         images,
         ports: createPortPool(process.pid * 37),
         isolation,
+        firstOpenPort: options.firstOpenPort ?? (await firstOpenPort()),
         node: process.execPath,
         hide: [],
         ingress: { host: '127.0.0.1', port: 0 },
@@ -154,7 +159,13 @@ export async function deploy(
     apiVersion: 'v1',
     kind: 'Service',
     metadata,
-    spec: { selector: { app: name }, ports: [{ port: 8080, targetPort: 'http' }] },
+    spec: {
+      selector: { app: name },
+      ports: [
+        { name: 'http', port: 8080, targetPort: 'http' },
+        { name: 'web', port: 80, targetPort: 'http' },
+      ],
+    },
   });
   const backend = { service: { name, port: { number: 8080 } } };
   await put(store, {
