@@ -67,6 +67,7 @@ test('doctor names each finding, and a taken port with its way out', async (cont
   assert.match(stdout, /✓ node +Node 24/);
   assert.match(stdout, /✓ git +git 2\.\d+/);
   assert.match(stdout, /isolation/);
+  assert.match(stdout, /✓ services +(they|those on Node) reach each other/);
   assert.match(stdout, new RegExp(`✗ ports +${port} \\(ingress\\) is taken by .*${process.pid}`));
   assert.match(stdout, /gaia up --port-offset 100/);
 });

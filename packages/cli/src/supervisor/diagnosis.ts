@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '@infraforge/kernel';
-import { probeIsolation } from '@infraforge/local-cluster';
+import { firstOpenPort, probeIsolation, reachablePort } from '@infraforge/local-cluster';
 import { type Check, checkDisk, checkGit, checkNode, checkPorts } from './checks.ts';
 import { readConfig } from './config.ts';
 import type { Installation } from './installation.ts';
@@ -31,6 +31,7 @@ export async function diagnose(options: DiagnosisOptions): Promise<readonly Chec
     checkDisk(installation.data),
     checkPorts(ports, own),
     checkNames(ports.ingress),
+    firstOpenPort().then(servicePorts),
     checkIsolation(options),
     checkUser(options.uid),
   ]);
@@ -57,6 +58,21 @@ async function checkNames(ingressPort: number): Promise<Check> {
     state: 'ok',
     finding: `browsers, curl and gaia reach ${host}; other programs do not know the name`,
     hint: `For those: http://127.0.0.1:${ingressPort} with the header "Host: ${host}", or a line "127.0.0.1 ${host}" in /etc/hosts.`,
+  };
+}
+
+/** Whether services find each other at the ports that their Services declare, most often 80. */
+export function servicePorts(firstOpen: number): Check {
+  const name = 'services';
+  const port = reachablePort(80, firstOpen);
+  if (port === 80) {
+    return { name, state: 'ok', finding: 'they reach each other by name and port' };
+  }
+  return {
+    name,
+    state: 'ok',
+    finding: `those on Node reach each other by name and port; for others port 80 is ${port} here, as ports below ${firstOpen} need root`,
+    hint: 'For all: sudo sysctl net.ipv4.ip_unprivileged_port_start=80, then `gaia down` and `gaia up`.',
   };
 }
 
