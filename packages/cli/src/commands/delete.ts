@@ -59,7 +59,7 @@ async function deleteOne(
   }
   if (kind === 'token') await api.deleteToken(name);
   else {
-    await api.deleteService(name);
+    await begun(context, api, name);
     if (options.wait) await gone(context, api, name, quiet);
   }
   const state = kind === 'service' && !options.wait ? 'is being deleted' : 'deleted';
@@ -85,6 +85,24 @@ async function confirmed(
     : `Delete ${kind} ${name}? What uses it stops working.`;
   const answer = await confirm({ message: what, initialValue: false, signal: context.signal });
   return answer === true;
+}
+
+/** Asks for the deletion, and again when the platform is away for a moment: it may have heard the first time. */
+async function begun(context: CommandContext, api: PlatformApi, name: string): Promise<void> {
+  let hasAsked = false;
+  const patience = {
+    everyMilliseconds: 500,
+    atMostMilliseconds: 30_000,
+    tooLong: () => new PlatformError('gaia.server-away', 'The platform does not answer.'),
+  };
+  await waitFor(context, patience, async () => {
+    const isRepeated = hasAsked;
+    hasAsked = true;
+    await api.deleteService(name).catch((error: unknown) => {
+      if (!(isRepeated && isNotFound(error))) throw error;
+    });
+    return true;
+  });
 }
 
 /** Waits until the platform does not know the service any more, and shows how far it is. */

@@ -199,6 +199,21 @@ test('a server that starts while delete waits is not taken for a service that is
   assert.equal(reads.length, 5);
 });
 
+test('delete asks again when the server dies over it', async () => {
+  platform.world.overrides = { 'DELETE /services/orders': [{ hangUp: true }, { hangUp: true }] };
+  const ran = await runGaia(['delete', 'service', 'orders', '--yes'], platform.url);
+  assert.deepEqual([ran.code, ran.stderr], [0, '']);
+  const asked = platform.requests.filter(({ route }) => route === 'DELETE /services/orders');
+  assert.equal(asked.length, 3);
+});
+
+test('delete is content when the server died over it, and it is gone', async () => {
+  const gone = { problem: { status: 404, code: 'service.not-found', title: 'Not found' } };
+  platform.world.overrides = { 'DELETE /services/orders': [{ hangUp: true }, gone] };
+  const ran = await runGaia(['delete', 'service', 'orders', '--yes', '--no-wait'], platform.url);
+  assert.deepEqual([ran.code, ran.stderr], [0, '']);
+});
+
 test('delete --no-wait returns at once', async () => {
   platform.world.readsUntilGone = 1_000;
   const ran = await runGaia(['delete', 'svc/orders', '--yes', '--no-wait'], platform.url);
