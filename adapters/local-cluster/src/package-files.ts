@@ -18,8 +18,33 @@ export async function readPackageFiles(directory: string): Promise<PackageFiles 
   const lock = await readText(join(directory, 'package-lock.json'));
   const { dependencies, optionalDependencies } = parse(manifest, 'package.json');
   const names = Object.keys({ ...(dependencies ?? {}), ...(optionalDependencies ?? {}) });
+  if (lock !== undefined) assertLockFits(manifest, lock);
   return names.length === 0 ? undefined : { manifest, lock };
 }
+
+/**
+ * What `npm ci` refuses first: a lock that was not written for this package.json. Layers are found by the lock, so one that
+ * is there already would hide it. Throws `cluster.image` with the names.
+ */
+function assertLockFits(manifest: string, lock: string): void {
+  const wanted = parse(manifest, 'package.json');
+  const packages = parse(lock, 'package-lock.json').packages as
+    | Readonly<Record<string, Readonly<Record<string, object | undefined>>>>
+    | undefined;
+  const locked = packages?.[''];
+  if (!locked) return;
+  const names = ['dependencies', 'optionalDependencies', 'devDependencies'].flatMap((member) => {
+    const [asked, known] = [wanted[member] ?? {}, locked[member] ?? {}] as [Versions, Versions];
+    return Object.keys({ ...asked, ...known }).filter((name) => asked[name] !== known[name]);
+  });
+  if (names.length === 0) return;
+  throw imageError(
+    `package-lock.json does not fit package.json: ${[...new Set(names)].join(', ')}.`,
+    'Run `npm install` and commit the new package-lock.json.',
+  );
+}
+
+type Versions = Readonly<Record<string, string>>;
 
 /** The members of a JSON object; throws `cluster.image` when the text is none. */
 export function parse(text: string, file: string): Readonly<Record<string, object | undefined>> {

@@ -58,6 +58,11 @@ const examples: readonly [string, Partial<ExplainInput>, readonly [string, RegEx
     [['info', /1 of 1 pods not ready: Readiness probe \/readyz answered 503/, /Wait/]],
   ],
   [
+    'a service listens on a port of its own',
+    { pods: [pod({ ready: false, message: 'It listens on port 4567 and not on PORT (21041).' })] },
+    [['error', /4567/, /environment variable PORT/]],
+  ],
+  [
     'the manifests cannot be rendered',
     {
       conditions: [

@@ -17,7 +17,7 @@ type Advice = {
 };
 
 const readLog = ({ service }: ExplainInput) =>
-  `Read its log (gaia logs ${service}), mend the cause and push; or roll back to the revision that ran.`;
+  `Read its log (gaia logs ${service}), mend the cause and push; or revert the commit and push.`;
 
 /** What to do for each word of a pod's status that means trouble. */
 const ADVICE: Readonly<Record<string, Advice>> = {
@@ -65,6 +65,21 @@ function explainConditions(input: ExplainInput): readonly Explanation[] {
   }));
 }
 
+type Step = Pick<Explanation, 'nextStep' | 'severity'>;
+
+/** Waiting never helps here. */
+const LISTEN_ON_PORT: Step = {
+  nextStep: 'Listen on the port that the environment variable PORT names, and push.',
+  severity: 'error',
+};
+
+function waitFor({ service }: ExplainInput): Step {
+  return {
+    nextStep: `Wait for the readiness probe, or read the log: gaia logs ${service} -f.`,
+    severity: 'info',
+  };
+}
+
 function explainPods(input: ExplainInput): readonly Explanation[] {
   const serving = input.servingInstead
     ? ` The new revision takes no traffic; ${input.servingInstead.slice(0, 7)} still serves.`
@@ -92,8 +107,7 @@ function explainPods(input: ExplainInput): readonly Explanation[] {
   return [
     {
       reason: `${waiting.length} of ${input.desired} pods not ready${first.message ? `: ${first.message}` : '.'}${serving}`,
-      nextStep: `Wait for the readiness probe, or read the log: gaia logs ${input.service} -f.`,
-      severity: 'info',
+      ...(/\bPORT\b/.test(first.message ?? '') ? LISTEN_ON_PORT : waitFor(input)),
     },
   ];
 }

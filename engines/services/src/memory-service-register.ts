@@ -15,9 +15,9 @@ export function memoryServiceRegister(clock: Clock = systemClock): ServiceRegist
     find: async (name) => services.get(name),
     list: async () =>
       [...services.values()].sort((left, right) => (left.name < right.name ? -1 : 1)),
-    async change(name, patch) {
+    async change(name, patch, expected) {
       const before = services.get(name);
-      if (!before) return undefined;
+      if (!before || (expected && before.state !== expected)) return undefined;
       const after = { ...before, ...patch };
       services.set(name, after);
       return after;

@@ -13,7 +13,11 @@ export function checkServiceName(name: string): readonly Problem[] {
   const add = (code: string, message: string, hint: string) =>
     problems.push({ code: `service.name.${code}`, message, hint, place: { path: 'name' } });
   if (name.length < SHORTEST || name.length > LONGEST) {
-    add('length', `"${name}" has ${name.length} characters.`, `Use ${SHORTEST} to ${LONGEST}.`);
+    add(
+      'length',
+      `"${name}" has ${name.length} ${name.length === 1 ? 'character' : 'characters'}.`,
+      `Use ${SHORTEST} to ${LONGEST}.`,
+    );
   }
   if (!NAME.test(name)) {
     add(

@@ -25,7 +25,11 @@ export function reportError(context: Pick<CommandContext, 'stderr'>, error: unkn
   const code = codeOf(error);
   const cause = error instanceof Error ? error.cause : undefined;
   const lines = [`error: ${messageOf(error)}`];
-  for (const problem of problems) {
+  // A single problem that says the same again is no news.
+  const news = problems.filter(
+    ({ message }) => problems.length > 1 || message !== messageOf(error),
+  );
+  for (const problem of news) {
     const place = formatPlace(problem.place);
     lines.push(`  ${place ? `${place}: ` : ''}${problem.message}`);
     if (problem.hint) lines.push(`    ${problem.hint}`);

@@ -41,8 +41,12 @@ export function createWorkQueue(now: () => number): WorkQueue {
           return key;
         }
         await new Promise<void>((resolve) => {
-          wake = resolve;
-          signal.addEventListener('abort', () => resolve(), { once: true });
+          const go = () => {
+            signal.removeEventListener('abort', go);
+            resolve();
+          };
+          wake = go;
+          signal.addEventListener('abort', go, { once: true });
         });
         wake = undefined;
       }

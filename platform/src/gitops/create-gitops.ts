@@ -86,7 +86,7 @@ export function createGitops(deps: GitopsDeps): Gitops {
 
   async function work(key: string, signal: AbortSignal): Promise<void> {
     const [kind, name = ''] = key.split(' ');
-    const resolve = unresolved.delete(name);
+    const resolve = kind !== 'set' && unresolved.delete(name);
     try {
       if (kind === 'set') {
         await reconcileApplicationSet(name, { view, generators, clock, logger });
@@ -154,10 +154,12 @@ export function createGitops(deps: GitopsDeps): Gitops {
     const poll = setInterval(addAll, deps.pollSeconds * 1000);
     const primed = Promise.race([view.ready(), following]).then(addAll);
     running = primed;
-    const ended = Promise.all([following, working, primed]).then(() => {
-      clearInterval(poll);
-      running = undefined;
-    });
+    const ended = Promise.all([following, working, primed])
+      .then(() => undefined)
+      .finally(() => {
+        clearInterval(poll);
+        running = undefined;
+      });
     return { primed, ended };
   }
 

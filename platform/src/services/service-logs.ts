@@ -45,16 +45,21 @@ export async function followServiceLogs(
   const { namespace, labels, pods, resourceVersion } = await podsOf(context, name, options);
   const followed = new Set<string>();
   const running: Promise<void>[] = [];
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
   const follow = (pod: LogSource, tail: number) => {
     if (followed.has(pod.uid) || (options.pod && pod.name !== options.pod)) return;
     followed.add(pod.uid);
-    running.push(followPod(context, pod, tail, onLine, signal));
+    // One log that cannot be read ends them all: a stream that goes on silently would hide it.
+    running.push(
+      followPod(context, pod, tail, onLine, either).catch((error: unknown) => failed.abort(error)),
+    );
   };
   for (const pod of pods) follow(pod, options.tail);
   const changes = context.objects.watch(
     { kind: 'Pod', namespace, labels },
     resourceVersion,
-    signal,
+    either,
   );
   for await (const { object } of changes) {
     const { name: podName, uid } = object.metadata;
@@ -62,6 +67,7 @@ export async function followServiceLogs(
     if (uid) follow({ name: podName, uid }, Number.MAX_SAFE_INTEGER);
   }
   await Promise.all(running);
+  if (failed.signal.aborted) throw failed.signal.reason;
 }
 
 async function followPod(

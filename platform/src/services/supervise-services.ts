@@ -57,7 +57,11 @@ async function superviseCreation(
 ): Promise<void> {
   const task = service.taskId ? await tasks.status(service.taskId) : undefined;
   if (task?.status === 'completed') {
-    await context.register.change(service.name, { state: 'active', failure: undefined });
+    await context.register.change(
+      service.name,
+      { state: 'active', failure: undefined },
+      'creating',
+    );
     return;
   }
   if (task && !isOver(task)) return;
@@ -82,7 +86,9 @@ async function startOver(
 ): Promise<void> {
   if (service.failure === undefined) {
     context.logger.warn(`Starting the creation of ${service.name} over: ${failure}`);
-    await context.register.change(service.name, { failure: `Starting over: ${failure}` });
+    const patch = { failure: `Starting over: ${failure}` };
+    // Deleted meanwhile: there is nothing to start over.
+    if (!(await context.register.change(service.name, patch, 'creating'))) return;
   }
   try {
     const second = await tasks.status(await tasks.restart(taskId, service.requester));
@@ -109,7 +115,7 @@ async function fail(
   reason: string,
 ): Promise<void> {
   const failure = `${reason.replace(/\.?\s*$/, '.')} Delete the service and create it again.`;
-  await context.register.change(name, { state: 'failed', failure });
+  await context.register.change(name, { state: 'failed', failure }, 'creating');
 }
 
 /**

@@ -12,15 +12,29 @@ const ana: Caller = {
 const platform = {
   identity: {
     bySubject: (subject: string) => (subject === ana.subject ? ana : undefined),
-    byToken: async (token: string) => (token === 'ifp_good' ? ana : undefined),
+    byToken: async (token: string) =>
+      token === 'ifp_good'
+        ? ana
+        : token === 'ifp_reader'
+          ? { ...ana, scopes: ['read'] }
+          : undefined,
+    allows: ({ scopes }: Caller, scope: 'write') => !scopes || scopes.includes(scope),
     person: (name: string) => ({ name, title: 'Ana Ruiz', email: 'ana@example.com' }),
   },
 } as unknown as Platform;
 
 const authenticator = createLocalAuthenticator(platform);
 
-function signIn(headers: Readonly<Record<string, string>>, user?: string) {
-  const req = { query: user === undefined ? {} : { user }, get: (name: string) => headers[name] };
+function signIn(
+  headers: Readonly<Record<string, string>>,
+  user?: string,
+  remoteAddress = '127.0.0.1',
+) {
+  const req = {
+    query: user === undefined ? {} : { user },
+    get: (name: string) => headers[name],
+    socket: { remoteAddress },
+  };
   return authenticator.authenticate({ req: req as never }, undefined);
 }
 
@@ -45,7 +59,15 @@ describe('signing in as a local user', () => {
   });
 });
 
+it('is refused from another machine, whatever its headers say', async () => {
+  await expect(signIn(portal, 'ana', '10.0.0.7')).rejects.toThrow(/this machine only/);
+});
+
 describe('exchanging a platform token', () => {
+  it('does not make more of a token that may only read', async () => {
+    await expect(signIn({ authorization: 'Bearer ifp_reader' })).rejects.toThrow(/only read/);
+  });
+
   it('makes a session of its owner', async () => {
     await expect(signIn({ authorization: 'Bearer ifp_good' })).resolves.toEqual({ result: ana });
   });

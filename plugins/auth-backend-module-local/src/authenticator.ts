@@ -5,6 +5,9 @@ import type { Caller, Platform } from '@infraforge/platform';
 /** Names under which a laptop's browser reaches this machine; any other is a rebound DNS name or a real network. */
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\]|[a-z0-9.-]+\.localhost)(:\d+)?$/i;
 
+/** Where the request really comes from, whatever its headers say. */
+const LOOPBACK_ADDRESS = /^(127\.|::1$|::ffff:127\.)/;
+
 /**
  * Who signs in: the owner of a platform token that the request carries, else the local person whom it names.
  * The latter needs no password and is for laptops: it answers loopback names only, and only requests that a page of
@@ -28,9 +31,14 @@ export function createLocalAuthenticator(platform: Platform) {
       if (token) {
         const caller = await platform.identity.byToken(token, 'api');
         if (!caller) throw new AuthenticationError('The platform token is unknown or has expired');
+        // A session has no scopes: a token that was limited must not become one that is not.
+        if (!platform.identity.allows(caller, 'write')) {
+          throw new NotAllowedError('A token that may only read cannot open a session');
+        }
         return { result: caller };
       }
-      if (!LOOPBACK_HOST.test(req.get('host') ?? '')) {
+      const isLocal = LOOPBACK_ADDRESS.test(req.socket.remoteAddress ?? '');
+      if (!isLocal || !LOOPBACK_HOST.test(req.get('host') ?? '')) {
         throw new NotAllowedError(
           'Local users sign in on this machine only; open the portal under localhost',
         );

@@ -71,6 +71,15 @@ export function serviceRegisterContract(
     assert.equal(await register.change('other', { state: 'active' }), undefined);
   });
 
+  example('changes only what is in the expected state still', async (register) => {
+    await register.reserve(service('orders', 'payments'));
+    await register.change('orders', { state: 'deleting' });
+    assert.equal(await register.change('orders', { state: 'active' }, 'creating'), undefined);
+    assert.equal((await register.find('orders'))?.state, 'deleting');
+    const failed = await register.change('orders', { state: 'failed' }, 'deleting');
+    assert.equal(failed?.state, 'failed');
+  });
+
   example('frees a name', async (register) => {
     await register.reserve(service('orders', 'payments'));
     assert.equal(await register.remove('orders'), true);

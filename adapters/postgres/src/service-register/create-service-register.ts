@@ -45,7 +45,7 @@ export function createServiceRegister({ kysely }: Database): ServiceRegister {
         .execute();
       return rows.map(serviceOf);
     },
-    async change(name, patch) {
+    async change(name, patch, expected) {
       const set = {
         ...(patch.state !== undefined && { state: patch.state }),
         ...(patch.description !== undefined && { description: patch.description }),
@@ -53,12 +53,9 @@ export function createServiceRegister({ kysely }: Database): ServiceRegister {
         ...('failure' in patch && { failure: patch.failure ?? null }),
       };
       if (Object.keys(set).length === 0) return find(name);
-      const row = await kysely
-        .updateTable('platform.services')
-        .set(set)
-        .where('name', '=', name)
-        .returningAll()
-        .executeTakeFirst();
+      const update = kysely.updateTable('platform.services').set(set).where('name', '=', name);
+      const guarded = expected ? update.where('state', '=', expected) : update;
+      const row = await guarded.returningAll().executeTakeFirst();
       return row && serviceOf(row);
     },
     async remove(name) {

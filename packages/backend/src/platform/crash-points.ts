@@ -15,6 +15,7 @@ export const SERVER_CRASH_POINTS = [
   'server.creation.pushed',
   'server.creation.described',
   'server.creation.before-active',
+  'server.creation.starting-over',
   'server.sync.application-made',
   'server.sync.half-applied',
   'server.sync.before-status',
@@ -48,10 +49,11 @@ export function withCrashPoints(ports: Ports, crash: (point: CrashPoint) => void
         crash('server.creation.name-taken');
         return result;
       },
-      async change(name, patch) {
+      async change(name, patch, expected) {
         if (patch.state === 'active') crash('server.creation.before-active');
-        const changed = await register.change(name, patch);
+        const changed = await register.change(name, patch, expected);
         if (patch.state === 'deleting') crash('server.deletion.marked');
+        if (patch.failure && !patch.state) crash('server.creation.starting-over');
         return changed;
       },
       async remove(name) {

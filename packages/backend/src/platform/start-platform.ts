@@ -19,6 +19,7 @@ import {
 import { parseAllYaml } from '@infraforge/yaml';
 import { createAccess, followingDirectory, registerOwnTokens } from './access';
 import { readContentFiles } from './content-files';
+import { keepDoing } from './keep-doing';
 import { openPorts } from './open-ports';
 import { createScmSources } from './scm-sources';
 import type { Settings } from './settings';
@@ -88,12 +89,15 @@ export async function startPlatform(
     ingress: { ip: '127.0.0.1', port: settings.ingressPort },
     cpuUsage: async (podUid) => (await readMetrics(data, podUid, clock.now()))?.cpuCores,
   });
-  const leading = ports.leadership.lead('controllers', stopping.signal, async (_epoch, term) => {
-    logger.info('this server reconciles');
-    for (const object of roots) await gitops.apply(object);
-    await Promise.all([gitops.start(term), controllers.start(term)]);
-  });
-  leading.catch((error: unknown) => logger.error(`reconciling ended: ${messageOf(error)}`));
+  const reconcile = (): Promise<void> =>
+    ports.leadership.lead('controllers', stopping.signal, async (_epoch, term) => {
+      logger.info('this server reconciles');
+      for (const object of roots) await gitops.apply(object);
+      await Promise.all([gitops.start(term), controllers.start(term)]);
+    });
+  const leading = keepDoing(reconcile, stopping.signal, (error) =>
+    logger.error(`reconciling ended, and begins again: ${messageOf(error)}`),
+  );
 
   const contentUrl = `${settings.forge.url}/${PLATFORM_ORGANIZATION}/${CONTENT_REPOSITORY}.git`;
   const refreshContent = () =>
@@ -137,7 +141,7 @@ export async function startPlatform(
     }),
     async stop() {
       stopping.abort();
-      await leading.catch(() => undefined);
+      await leading;
       await forge.stop();
       await ports.close();
     },
