@@ -79,4 +79,4 @@ export { pruneImages } from './prune-images.ts';
 export { createServiceForwarder, type ServiceForwarder } from './service-forwarder.ts';
 export { firstOpenPort, LOW_PORT_SHIFT, reachablePort } from './service-ports.ts';
 export { servicePortsOption } from './service-ports-option.ts';
-export { removeHalfMade } from './temporary.ts';
+export { removeHalfMade, removeTree } from './temporary.ts';

@@ -43,7 +43,7 @@ async function namesIn(directory: string): Promise<readonly string[]> {
 export async function removeTree(path: string): Promise<void> {
   if (!(await exists(path))) return;
   await execa('chmod', ['-R', 'u+w', path], { reject: false });
-  await rm(path, { recursive: true, force: true });
+  await rm(path, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** True when there is something at this path. */

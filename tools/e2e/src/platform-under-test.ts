@@ -137,7 +137,7 @@ export async function startPlatformUnderTest(
     },
     async remove() {
       await platform.interrupt();
-      await gaia('down');
+      await gaia('reset', '--yes', '--all');
       await folder.remove();
     },
   };

@@ -112,6 +112,10 @@ test('reset asks first, keeps the caches, and touches no folder that is not ours
     await mkdir(join(data, name), { recursive: true });
   }
   await writeFile(join(data, 'version'), '1\n');
+  // Dependencies are kept read-only, which stops an ordinary user from deleting them.
+  await mkdir(join(data, 'layers/1/node_modules'), { recursive: true });
+  await writeFile(join(data, 'layers/1/node_modules/x'), '');
+  await chmod(join(data, 'layers/1/node_modules'), 0o555);
   const refused = await runGaia(['reset', '--data-dir', data], undefined);
   assert.equal(refused.code, 1);
   assert.match(refused.stderr, /gaia reset --yes/);

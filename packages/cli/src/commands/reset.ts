@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PlatformError } from '@infraforge/kernel';
 import type { Command } from 'commander';
@@ -39,9 +39,10 @@ async function reset(context: CommandContext, options: ResetOptions): Promise<vo
     context.setExitCode(exitCodes.failed);
     return;
   }
-  const [{ stopInstallation }, { createStepList }] = await Promise.all([
+  const [{ stopInstallation }, { createStepList }, { removeTree }] = await Promise.all([
     import('../supervisor/stop-left-behind.ts'),
     import('../supervisor/step-list.ts'),
+    import('@infraforge/local-cluster'),
   ]);
   const steps = createStepList(context);
   try {
@@ -50,7 +51,7 @@ async function reset(context: CommandContext, options: ResetOptions): Promise<vo
     await steps.run('delete', async () => {
       for (const entry of entries) {
         if (kept.includes(entry)) continue;
-        await rm(join(installation.data, entry), { recursive: true, force: true, maxRetries: 3 });
+        await removeTree(join(installation.data, entry));
       }
       return installation.data;
     });
