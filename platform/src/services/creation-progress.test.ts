@@ -20,6 +20,15 @@ const tasks: Readonly<Record<string, TaskProgress>> = {
   loser: task('failed', 'failed'),
   early: task('running', 'running'),
   replaced: task('succeeded', 'failed'),
+  halfway: {
+    steps: [
+      { id: 'admit', title: 'Reserve', status: 'succeeded' },
+      { id: 'publish', title: 'Publish', status: 'failed' },
+      { id: 'notify', title: 'Tell', status: 'skipped' },
+    ],
+    status: 'failed',
+    failure: 'It exists.',
+  },
 };
 const readTask = async (id: string) => tasks[id];
 
@@ -92,4 +101,25 @@ test('a failed task is no failed creation until the register says so', async () 
   assert.equal(await status(), 'running');
   await context.register.change('orders', { state: 'failed', failure: 'It exists.' });
   assert.equal(await status(), 'failed');
+});
+
+test('a step that failed goes on until the register says otherwise', async () => {
+  const context = await world('halfway');
+  const steps = async () =>
+    (await creationProgress(context, 'orders', readTask))?.steps
+      .slice(0, 3)
+      .map(({ status, detail }) => [status, detail]);
+  const why = 'Starting over: it exists';
+  await context.register.change('orders', { failure: why });
+  assert.deepEqual(await steps(), [
+    ['succeeded', undefined],
+    ['running', why],
+    ['pending', undefined],
+  ]);
+  await context.register.change('orders', { state: 'failed', failure: 'It exists.' });
+  assert.deepEqual(await steps(), [
+    ['succeeded', undefined],
+    ['failed', undefined],
+    ['skipped', undefined],
+  ]);
 });

@@ -81,10 +81,26 @@ export async function creationProgress(
     name,
     taskId: registered.taskId ?? '',
     status,
-    steps: [...(task?.steps ?? []), synced, healthy],
+    steps: [...stepsOf(task, hasFailed, service.failure), synced, healthy],
     ...(failure ? { failure } : {}),
     ...(runtime?.url ? { url: runtime.url } : {}),
   };
+}
+
+/** A step that failed goes on as long as nobody has given up: the task is about to be started over. */
+function stepsOf(
+  task: TaskProgress | undefined,
+  hasFailed: boolean,
+  why: string | undefined,
+): readonly CreationStep[] {
+  const steps = task?.steps ?? [];
+  if (hasFailed || task?.status !== 'failed') return steps;
+  return steps.map(({ id, title, status, startedAt, ...rest }): CreationStep => {
+    const started = startedAt ? { startedAt } : {};
+    if (status === 'skipped') return { id, title, status: 'pending' };
+    if (status !== 'failed') return { id, title, status, ...started, ...rest };
+    return { id, title, status: 'running', ...started, ...(why ? { detail: why } : {}) };
+  });
 }
 
 /** The first step of every golden path takes the name (`admitService`). */
