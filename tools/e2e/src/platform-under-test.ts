@@ -57,6 +57,13 @@ export async function startPlatformUnderTest(
     Object.entries(PORTS).map(([name, port]) => [name, port + offset]),
   ) as typeof PORTS;
   let supervisor: ReturnType<typeof spawn> | undefined;
+  // A test that is interrupted does not come to its end; what it started must.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      supervisor?.kill('SIGINT');
+      process.exit(1);
+    });
+  }
 
   const gaiaEnvironment = (extra: Readonly<Record<string, string>> = {}) => ({
     ...process.env,
@@ -71,7 +78,8 @@ export async function startPlatformUnderTest(
       extendEnv: false,
       reject: false,
       stdin: 'ignore',
-      timeout: 180_000,
+      // Longer than gaia itself waits for anything.
+      timeout: 600_000,
     });
     return { stdout, stderr, exitCode: exitCode ?? 1 };
   }
