@@ -13,11 +13,10 @@ const platform = {
   identity: {
     bySubject: (subject: string) => (subject === ana.subject ? ana : undefined),
     byToken: async (token: string) =>
-      token === 'ifp_good'
-        ? ana
-        : token === 'ifp_reader'
-          ? { ...ana, scopes: ['read'] }
-          : undefined,
+      new Map<string, Caller>([
+        ['ifp_good', ana],
+        ['ifp_reader', { ...ana, scopes: ['read'] }],
+      ]).get(token),
     allows: ({ scopes }: Caller, scope: 'write') => !scopes || scopes.includes(scope),
     person: (name: string) => ({ name, title: 'Ana Ruiz', email: 'ana@example.com' }),
   },
