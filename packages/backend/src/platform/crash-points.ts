@@ -38,6 +38,13 @@ type Ports = {
   readonly objects: ObjectStore;
 };
 
+const AFTER_CREATE: Readonly<Record<string, CrashPoint>> = {
+  Application: 'server.sync.application-made',
+  Deployment: 'server.sync.half-applied',
+  ReplicaSet: 'server.rollout.replica-set-made',
+  Pod: 'server.rollout.pod-made',
+};
+
 /** The ports, with the dangerous instants between one write and the next. For tests only: they read a file each time. */
 export function withCrashPoints(ports: Ports, crash: (point: CrashPoint) => void): Ports {
   const { register, forge, git, scm, objects } = ports;
@@ -114,13 +121,6 @@ export function withCrashPoints(ports: Ports, crash: (point: CrashPoint) => void
     },
   };
 }
-
-const AFTER_CREATE: Readonly<Record<string, CrashPoint>> = {
-  Application: 'server.sync.application-made',
-  Deployment: 'server.sync.half-applied',
-  ReplicaSet: 'server.rollout.replica-set-made',
-  Pod: 'server.rollout.pod-made',
-};
 
 function scalesToNothing(object: KubeObject): boolean {
   return object.kind === 'ReplicaSet' && (object.spec as { replicas?: number }).replicas === 0;

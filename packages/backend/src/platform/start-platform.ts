@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { resolve } from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { startForge } from '@infraforge/forge';
 import { type Logger, messageOf, systemClock } from '@infraforge/kernel';
 import { build } from '@infraforge/kustomize';
@@ -27,8 +27,8 @@ import { stateFiles } from './state-files';
 
 /** What a missed webhook costs at most. */
 const POLL_SECONDS = 30;
-/** packages/backend/src/platform → the checkout. */
-const CHECKOUT = resolve(__dirname, '../../../..');
+/** The checkout that the server runs from. */
+const CHECKOUT = resolvePackagePath('backend', '../..');
 
 /** Opens the database, starts the forge and the controllers, and makes the platform over them: the composition root. */
 export async function startPlatform(
