@@ -51,10 +51,7 @@ export async function prepareDirectories(installation: Installation): Promise<vo
   await assertVersion(installation);
 }
 
-/**
- * Throws away what a killed server left aside. Only for who holds the lock. A server that a killed supervisor left behind may
- * still write there: what it keeps us from removing goes the next time.
- */
+/** Throws away what a killed server left aside, for when none runs. What its last child still writes goes the next time. */
 export async function emptyTemporary({ temporary }: Installation): Promise<void> {
   await rm(temporary, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   await mkdir(temporary, { recursive: true, mode: 0o700 });

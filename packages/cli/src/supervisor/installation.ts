@@ -13,7 +13,7 @@ export type Installation = {
   readonly run: string;
   readonly logs: string;
   readonly cache: string;
-  /** What the server puts aside while it works; emptied at every start. */
+  /** What the server puts aside while it works; emptied before each of its starts. */
   readonly temporary: string;
 };
 

@@ -32,6 +32,7 @@ export async function adoptOrStart(
     return managed(installation, program, left, true, whenGone(left));
   }
   if (left) await stopProcess(left, program.graceMilliseconds);
+  await program.prepare?.();
   return start(installation, program, now);
 }
 

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { emptyTemporary } from './config.ts';
 import { kubeletEnvironment, serverEnvironment } from './environment.ts';
 import { type Installation, logOf } from './installation.ts';
 import { type Ports, urlsOf } from './ports.ts';
@@ -20,6 +21,8 @@ export type Program = {
   /** How long it may take over its end after SIGTERM. */
   readonly graceMilliseconds: number;
   isReady(signal: AbortSignal): Promise<boolean>;
+  /** Called before each start, when no earlier run is left. */
+  prepare?(): Promise<void>;
 };
 
 export type World = {
@@ -92,6 +95,7 @@ export function serverProgram(world: World): Program {
     // A server may be killed at any time; this is for answers that are under way.
     graceMilliseconds: 5_000,
     isReady: (signal) => isServerReady(ports, signal),
+    prepare: () => emptyTemporary(installation),
   };
 }
 

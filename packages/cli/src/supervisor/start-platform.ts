@@ -1,7 +1,7 @@
 import { hasCode, PlatformError } from '@infraforge/kernel';
 import { assertAllGood, checkDisk, checkGit, checkNode, checkPorts } from './checks.ts';
 import { codeDigest } from './code-digest.ts';
-import { emptyTemporary, prepareDirectories, writeConfig } from './config.ts';
+import { prepareDirectories, writeConfig } from './config.ts';
 import type { SupervisorCrashPoint } from './crash-points.ts';
 import { type Installation, logOf } from './installation.ts';
 import { type KeptPostgres, keepPostgres, prepareDatabase } from './keep-postgres.ts';
@@ -86,7 +86,6 @@ async function startAll(started: Started, options: StartOptions): Promise<void> 
   const { installation, ports, steps, signal, crashPoint } = options;
   await steps.run('checks', () => check(options));
   await writeConfig(installation, { portOffset: options.portOffset });
-  await emptyTemporary(installation);
   const secrets = await ensureSecrets(installation, urlsOf(ports).portal);
   crashPoint('supervisor.after-secrets');
 
