@@ -30,6 +30,7 @@ const EXISTS = 'Repository creation failed.: name already exists on this account
 function scaffolder() {
   const tasks = new Map<string, CreationTaskStatus>();
   const restarted = new Map<string, string>();
+  const refused = new Set<string>();
   const set = (id: string, status: CreationTaskStatus['status'], failure?: string) =>
     tasks.set(id, { status, failure, attempt: id === 'task-1' ? 1 : 2 });
   const port: CreationTasks = {
@@ -40,19 +41,33 @@ function scaffolder() {
       restarted.set(id, next);
       return next;
     },
+    wasPushRefused: async (id) => refused.delete(id),
   };
-  return { ...port, set, started: () => [...restarted.values()] };
+  return {
+    ...port,
+    set,
+    refusePush: (id: string) => refused.add(id),
+    started: () => [...restarted.values()],
+  };
 }
 
 async function world() {
   const forge = memoryForgeStore(clock);
   const files = new Set<string>();
+  const branches = new Map([['refs/heads/main', 'c0ffee']]);
   await forge.ensureOrganization('payments', '');
   const register = memoryServiceRegister(clock);
   const platform = {
     register,
     forge,
-    git: { entry: async (_id: number, _ref: string, path: string) => files.has(path) || undefined },
+    git: {
+      entry: async (_id: number, _ref: string, path: string) => files.has(path) || undefined,
+      resolve: async (_id: number, ref: string) => branches.get(ref),
+      async updateRef(_id: number, ref: string, before: string, after: string | undefined) {
+        assert.deepEqual([branches.get(ref), after], [before, undefined]);
+        return branches.delete(ref);
+      },
+    },
     scm: {
       async deleteRepository(owner: string, name: string) {
         const repository = await forge.repository(owner, name);
@@ -72,6 +87,7 @@ async function world() {
     platform,
     tasks,
     files,
+    branches,
     admit,
     look: (port: CreationTasks = tasks) => superviseServices(platform, port, catalog),
     service: async () => (await register.find('orders')) ?? assert.fail('orders is gone'),
@@ -125,6 +141,29 @@ test('a complete repository stays: somebody may have worked in it', async () => 
   tasks.set('task-1', 'failed', 'The catalog is away');
   await look();
   assert.ok(await repository());
+});
+
+test('a push that is refused by what a killed run of it pushed gets room', async () => {
+  const { tasks, branches, look, service, publish, repository } = await world();
+  await publish();
+  tasks.set('task-1', 'processing');
+  await look();
+  assert.equal(branches.size, 1, 'not before it is refused');
+  tasks.refusePush('task-1');
+  await look();
+  assert.equal(branches.size, 0);
+  assert.ok(await repository());
+  assert.equal((await service()).state, 'creating');
+});
+
+test('a push to a complete repository gets no room', async () => {
+  const { tasks, branches, files, look, publish } = await world();
+  await publish();
+  files.add('catalog-info.yaml');
+  tasks.set('task-1', 'processing');
+  tasks.refusePush('task-1');
+  await look();
+  assert.equal(branches.size, 1);
 });
 
 test('a task that ran into its own repository is started over for the same person', async () => {

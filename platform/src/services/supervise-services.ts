@@ -13,6 +13,11 @@ export type CreationTasks = {
    * that was started before. Throws `retryable` errors when it may succeed later.
    */
   restart(taskId: string, requester: string): Promise<string>;
+  /**
+   * True, once in the life of a server, when a push of this running task was refused since the server started and will be
+   * tried again: the branch has what an interrupted run of the same step pushed.
+   */
+  wasPushRefused(taskId: string): Promise<boolean>;
 };
 
 export type CreationTaskStatus = {
@@ -64,7 +69,12 @@ async function superviseCreation(
     );
     return;
   }
-  if (task && !isOver(task)) return;
+  if (task && !isOver(task)) {
+    if (service.taskId && (await tasks.wasPushRefused(service.taskId))) {
+      await makeRoom(context, service);
+    }
+    return;
+  }
 
   const failure = task?.failure ?? `The task that made it ${task ? 'was cancelled' : 'is gone'}.`;
   await removeHalfMade(context, service);
@@ -126,16 +136,31 @@ function isCollision(failure: string): boolean {
   return /already exists|fast-forward|non-fast-forward/i.test(failure);
 }
 
-/** A repository without a catalog-info.yaml has no owner in the catalog yet: nobody has used it, so it goes. */
-async function removeHalfMade(context: PlatformContext, service: RegisteredService): Promise<void> {
-  const repository = await context.forge.repository(service.team, service.name);
+/**
+ * Takes away the branch that the running task's push runs into, so that its next try succeeds: in seconds, where giving up
+ * takes a minute. Until then no push of this task can have succeeded, so nothing is lost.
+ */
+async function makeRoom(context: PlatformContext, service: RegisteredService): Promise<void> {
+  const repository = await halfMade(context, service);
   if (!repository) return;
-  const complete = await context.git.entry(
-    repository.id,
-    repository.defaultBranch,
-    'catalog-info.yaml',
-  );
-  if (!complete) await context.scm.deleteRepository(service.team, service.name);
+  const ref = `refs/heads/${repository.defaultBranch}`;
+  const head = await context.git.resolve(repository.id, ref);
+  if (head && (await context.git.updateRef(repository.id, ref, head, undefined))) {
+    context.logger.warn(`Removed ${head} of ${service.name}: its creation pushes again`);
+  }
+}
+
+async function removeHalfMade(context: PlatformContext, service: RegisteredService): Promise<void> {
+  const repository = await halfMade(context, service);
+  if (repository) await context.scm.deleteRepository(service.team, service.name);
+}
+
+/** The service's repository when it has no catalog-info.yaml: it has no owner in the catalog yet, and nobody has used it. */
+async function halfMade({ forge, git }: PlatformContext, { team, name }: RegisteredService) {
+  const repository = await forge.repository(team, name);
+  if (!repository) return undefined;
+  const complete = await git.entry(repository.id, repository.defaultBranch, 'catalog-info.yaml');
+  return complete ? undefined : repository;
 }
 
 async function superviseDeletion(

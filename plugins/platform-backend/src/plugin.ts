@@ -25,7 +25,8 @@ export const platformPlugin = createBackendPlugin({
       },
       async init({ auth, catalog, discovery, httpAuth, httpRouter, lifecycle, logger, platform }) {
         const tokenOf = (subject: string) => tokenInNameOf(subject, platform, discovery);
-        const tasks = createScaffolderTasks({ auth, discovery, tokenOf });
+        const startedAt = new Date(Date.now() - process.uptime() * 1000);
+        const tasks = createScaffolderTasks({ auth, discovery, tokenOf, startedAt });
         const entries = createCatalogEntries({ auth, catalog });
         const supervision = startSupervision({ platform, tasks, catalog: entries, logger });
         lifecycle.addShutdownHook(supervision.stop);

@@ -92,6 +92,7 @@ const deps: RouteDeps = {
     progress: async () => undefined,
     status: async () => undefined,
     restart: async () => 'task-2',
+    wasPushRefused: async () => false,
   },
   wakeSupervision: () => undefined,
   hasGoldenPaths: async () => true,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mockServices } from '@backstage/backend-test-utils';
-import { createScaffolderTasks, taskProgress } from './scaffolder-tasks';
+import { createScaffolderTasks, type ScaffolderTasks, taskProgress } from './scaffolder-tasks';
 
 const task = (status: 'processing' | 'completed' | 'failed') => ({
   id: '1',
@@ -56,48 +56,80 @@ describe('taskProgress', () => {
   });
 });
 
-describe('restart', () => {
-  it('starts the same request once more, as the person who asked, however often it is called', async () => {
-    const started: unknown[] = [];
-    const scaffolder = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk) => chunks.push(chunk));
-      request.on('end', () => {
-        if (request.method === 'POST') {
-          const { authorization } = request.headers;
-          started.push([authorization, JSON.parse(Buffer.concat(chunks).toString())]);
-        }
-        const first = {
-          ...task('processing'),
-          spec: {
-            templateInfo: { entityRef: 'template:default/x' },
-            parameters: { name: 'orders' },
-          },
-        };
-        response.end(JSON.stringify(request.method === 'POST' ? { id: 'second' } : first));
-      });
-    }).listen(0, '127.0.0.1');
-    await once(scaffolder, 'listening');
-    const { port } = scaffolder.address() as AddressInfo;
-    const tasks = createScaffolderTasks({
-      auth: mockServices.auth(),
-      discovery: mockServices.discovery.mock({
-        getBaseUrl: async () => `http://127.0.0.1:${port}`,
-      }),
-      tokenOf: async (subject) => `token of ${subject}`,
+type Request = { readonly method: string; readonly path: string; readonly authorization: string };
+
+/** Runs `use` with tasks over a scaffolder that answers so. */
+async function withScaffolder(
+  answer: (request: Request, body: unknown) => unknown,
+  use: (tasks: ScaffolderTasks) => Promise<void>,
+): Promise<void> {
+  const scaffolder = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => {
+      const { method = '', url: path = '' } = request;
+      const { authorization = '' } = request.headers;
+      const body = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : undefined;
+      response.end(JSON.stringify(answer({ method, path, authorization }, body)));
     });
-    try {
+  }).listen(0, '127.0.0.1');
+  await once(scaffolder, 'listening');
+  const base = `http://127.0.0.1:${(scaffolder.address() as AddressInfo).port}`;
+  try {
+    await use(
+      createScaffolderTasks({
+        auth: mockServices.auth(),
+        discovery: mockServices.discovery.mock({ getBaseUrl: async () => base }),
+        tokenOf: async (subject) => `token of ${subject}`,
+        startedAt: new Date('2026-11-24T10:00:00Z'),
+      }),
+    );
+  } finally {
+    scaffolder.close();
+  }
+}
+
+it('starts a request over once, as the person who asked', async () => {
+  const started: unknown[] = [];
+  const spec = {
+    templateInfo: { entityRef: 'template:default/x' },
+    parameters: { name: 'orders' },
+  };
+  await withScaffolder(
+    ({ method, authorization }, body) => {
+      if (method === 'GET') return { ...task('processing'), spec };
+      started.push([authorization, body]);
+      return { id: 'second' };
+    },
+    async (tasks) => {
       await expect(tasks.restart('first', 'user:default/ana')).resolves.toBe('second');
       await expect(tasks.restart('first', 'user:default/ana')).resolves.toBe('second');
-      expect(started).toEqual([
-        [
-          'Bearer token of user:default/ana',
-          { templateRef: 'template:default/x', values: { name: 'orders' } },
-        ],
-      ]);
       await expect(tasks.status('second')).resolves.toMatchObject({ attempt: 2 });
-    } finally {
-      scaffolder.close();
-    }
+    },
+  );
+  const values = { name: 'orders' };
+  expect(started).toEqual([
+    ['Bearer token of user:default/ana', { templateRef: 'template:default/x', values }],
+  ]);
+});
+
+it('tells once that a push was refused, and only to the server that it was told to', async () => {
+  const said = (createdAt: string, reason: string) => ({
+    ...log('publish', undefined, createdAt),
+    body: { message: `\u001b[33mwarn\u001b[39m: Git push failed (attempt 1/6), ${reason}` },
   });
+  const rejected = 'retrying in 2112ms: Push rejected because it was not a simple fast-forward.';
+  const events: unknown[] = [
+    said('2026-11-24T09:59:59Z', rejected),
+    said('2026-11-24T10:00:01Z', 'retrying in 2112ms: HTTP Error: 502'),
+  ];
+  await withScaffolder(
+    () => events,
+    async (tasks) => {
+      await expect(tasks.wasPushRefused('first')).resolves.toBe(false);
+      events.push(said('2026-11-24T10:00:03Z', rejected));
+      await expect(tasks.wasPushRefused('first')).resolves.toBe(true);
+      await expect(tasks.wasPushRefused('first')).resolves.toBe(false);
+    },
+  );
 });

@@ -46,15 +46,21 @@ const TASK_STATUS: Readonly<Record<string, TaskProgress['status']>> = {
   cancelled: 'failed',
 };
 
+/** As `publish:github` says it before it tries again (@backstage/plugin-scaffolder-node, Git.retryOnTransientError). */
+const PUSH_REFUSED = /Git push failed \(attempt .*fast-forward/i;
+
 /** Backstage's scaffolder over its own API: where the tasks that make services run. */
 export function createScaffolderTasks(deps: {
   readonly auth: AuthService;
   readonly discovery: DiscoveryService;
   /** A Backstage token of this person. */
   readonly tokenOf: (subject: string) => Promise<string>;
+  /** When this server was started: what tasks said before was said to another one. */
+  readonly startedAt: Date;
 }): ScaffolderTasks {
   const attempts = new Map<string, number>();
   const restarted = new Map<string, string>();
+  const refused = new Set<string>();
 
   async function call(
     path: string,
@@ -126,6 +132,15 @@ export function createScaffolderTasks(deps: {
       restarted.set(taskId, next);
       attempts.set(next, (attempts.get(taskId) ?? 1) + 1);
       return next;
+    },
+    async wasPushRefused(taskId) {
+      if (refused.has(taskId)) return false;
+      const said = (await events(taskId)).some(
+        ({ createdAt, body }) =>
+          new Date(createdAt) > deps.startedAt && PUSH_REFUSED.test(body.message ?? ''),
+      );
+      if (said) refused.add(taskId);
+      return said;
     },
     async progress(taskId) {
       const task = await read(taskId);
