@@ -48,6 +48,7 @@ export async function dieAt(
 ): Promise<Death> {
   let running = await processOf(platform, program);
   let death: Death = { diedAt: 0, isBackAt: 0 };
+  await until(() => hasWorked(platform, program), SOON);
   await arm(platform, ...points);
   await act();
   for (const deaths of points.keys()) {
@@ -65,6 +66,12 @@ export async function dieAt(
     death = { diedAt, isBackAt: performance.now() };
   }
   return death;
+}
+
+/** What dies as soon as it is ready the supervisor starts ever more rarely; one that has worked for a while, at once. */
+async function hasWorked(platform: PlatformUnderTest, program: Program): Promise<boolean> {
+  const { startedAt } = (await processOf(platform, program)) as ProcessRef & { startedAt: string };
+  return Date.now() - Date.parse(startedAt) > 2_500;
 }
 
 /** The process after this one, when it answers. */
