@@ -1,5 +1,10 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
-import type { CallerView, LogLine, ServiceView } from '@infraforge/plugin-platform-common';
+import type {
+  CallerView,
+  CreationView,
+  LogLine,
+  ServiceView,
+} from '@infraforge/plugin-platform-common';
 
 export interface StreamHandlers<Value> {
   readonly onValue: (value: Value) => void;
@@ -18,6 +23,8 @@ export interface PlatformApi {
   getCaller(): Promise<CallerView>;
   listServices(): Promise<readonly ServiceView[]>;
   getService(name: string): Promise<ServiceView>;
+  /** How far a creation is, as whoever started this task is to be told. */
+  getCreation(name: string, taskId: string): Promise<CreationView>;
   /** Brings an Application to what its repository says now. */
   syncApplication(name: string): Promise<void>;
   deleteService(name: string): Promise<void>;

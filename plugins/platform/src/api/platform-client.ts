@@ -1,5 +1,10 @@
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
-import type { CallerView, LogLine, ServiceView } from '@infraforge/plugin-platform-common';
+import type {
+  CallerView,
+  CreationView,
+  LogLine,
+  ServiceView,
+} from '@infraforge/plugin-platform-common';
 import { followEvents } from './event-stream';
 import type { LogQuery, PlatformApi, StreamHandlers } from './platform-api';
 import { requestErrorOf } from './request-error';
@@ -30,6 +35,10 @@ export class PlatformClient implements PlatformApi {
 
   getService(service: string): Promise<ServiceView> {
     return this.read(`/services/${name(service)}`);
+  }
+
+  getCreation(service: string, taskId: string): Promise<CreationView> {
+    return this.read(`/services/${name(service)}/creation?taskId=${name(taskId)}`);
   }
 
   async syncApplication(application: string): Promise<void> {

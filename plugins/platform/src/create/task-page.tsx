@@ -13,6 +13,7 @@ import { Surface } from '../components/panel';
 import { RelativeTime } from '../components/relative-time';
 import { Skeleton } from '../components/skeleton';
 import { StatusBadge } from '../components/status-badge';
+import { CreationFailed } from './creation-failed';
 import { ServiceCreated } from './service-created';
 import { formPath, stepsOf, subjectOf, taskStatus, templateOf } from './task-model';
 import styles from './task-page.module.css';
@@ -62,8 +63,11 @@ function Record({ task, stream }: { readonly task: ScaffolderTask; readonly stre
   return (
     <>
       <Head task={task} status={status} />
-      {stream.error && (
-        <ErrorNotice error={stream.error} what={`${subjectOf(task)} is not created.`} />
+      {stream.error && stream.completed && (
+        <CreationFailed task={task} error={stream.error} follows={task.status !== 'failed'} />
+      )}
+      {stream.error && !stream.completed && (
+        <ErrorNotice error={stream.error} what="The creation is not seen for a moment." />
       )}
       {status === 'Succeeded' && (
         // The task as it was when the page opened: one that had ended then does not lead away.

@@ -1,4 +1,9 @@
-import type { CallerView, LogLine, ServiceView } from '@infraforge/plugin-platform-common';
+import type {
+  CallerView,
+  CreationView,
+  LogLine,
+  ServiceView,
+} from '@infraforge/plugin-platform-common';
 import type { PlatformApi } from '../api/platform-api';
 import { RequestError } from '../api/request-error';
 
@@ -6,6 +11,8 @@ interface Held {
   readonly services?: readonly ServiceView[];
   readonly lines?: readonly LogLine[];
   readonly caller?: Partial<CallerView>;
+  /** What is answered in turn. */
+  readonly creations?: CreationView[];
 }
 
 /** A platform that holds what a test gives it and remembers what it was asked to do. */
@@ -39,6 +46,10 @@ export function platformDouble(held: Held): PlatformDouble {
     }),
     listServices: async () => held.services ?? [],
     getService: async (name) => find(name),
+    getCreation: async (name) => {
+      const creation = held.creations?.shift();
+      return creation ?? Promise.reject(new RequestError(404, 'service.not-found', `No ${name}.`));
+    },
     syncApplication: async (name) => {
       synced.push(name);
     },
