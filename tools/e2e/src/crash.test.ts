@@ -105,8 +105,9 @@ after(async () => {
   await platform?.remove();
 });
 
-/** Creations that a death got into: they go on while other deaths are died. */
+/** Creations and deletions that a death got into, by the service: they go on while other deaths are died. */
 const creations = new Map<string, Interrupted>();
+const deletions = new Map<string, Interrupted>();
 
 const isOfCreation = (point: keyof typeof OPERATIONS) =>
   OPERATIONS[point] === 'create' || OPERATIONS[point] === 'start over';
@@ -148,6 +149,12 @@ for (const point of KUBELET_CRASH_POINTS) {
     assert.ok(milliseconds < MOST_AWAY_MILLISECONDS, `steady was away for ${milliseconds} ms`);
   });
 }
+
+test('the deletions that were interrupted come to an end', async () => {
+  for (const [name, deletion] of deletions) {
+    console.log(`deletion of ${name}: ${await deletion.outcome()}`);
+  }
+});
 
 test('the supervisor dies at each of its points, and the next gaia up goes on', async () => {
   const from = load.samples.length;
@@ -240,7 +247,9 @@ function begin(operation: Operation, point: string): Interrupted {
     case 'delete': {
       const [name = 'nothing'] = creations.keys();
       creations.delete(name);
-      return deletionOf(platform, name);
+      const deletion = deletionOf(platform, name);
+      deletions.set(name, deletion);
+      return { act: deletion.act, outcome: async () => 'goes on' };
     }
     default:
       return pushTo(platform, moving, operation === 'push a new lock');

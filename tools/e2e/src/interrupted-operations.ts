@@ -82,12 +82,17 @@ export function pushTo(
   };
 }
 
-/** `gaia delete service`. */
+/** `gaia delete service`. Asks again when the platform was away before it was asked. */
 export function deletionOf(platform: PlatformUnderTest, name: string): Interrupted {
   let said: Promise<GaiaResult> | undefined;
+  async function ask(): Promise<GaiaResult> {
+    const result = await platform.gaia('delete', 'service', name, '--yes');
+    const wasAway = result.exitCode !== 0 && /does not answer/.test(result.stderr);
+    return wasAway && (await statusOf(platform, name)) === 200 ? ask() : result;
+  }
   return {
     async act() {
-      said = platform.gaia('delete', 'service', name, '--yes');
+      said = ask();
     },
     async outcome() {
       await until(async () => (await statusOf(platform, name)) === 404, {
