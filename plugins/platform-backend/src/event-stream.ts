@@ -2,6 +2,8 @@ import type { Request, Response } from 'express';
 
 /** Proxies and browsers drop a silent connection; a comment every 15 s keeps it (DESIGN §7). */
 const HEARTBEAT_MILLISECONDS = 15_000;
+/** A reader that is this far behind is cut off; it comes back and goes on. */
+const MOST_UNREAD_BYTES = 8 * 2 ** 20;
 
 export type EventStream = {
   send(event: string, data: unknown, id?: string): void;
@@ -26,7 +28,9 @@ export function openEventStream(request: Request, response: Response): EventStre
     controller.abort();
     response.end();
   };
-  request.on('close', end);
+  response.once('close', end);
+  // Gone while the caller looked up what to stream: `close` has been emitted already.
+  if (request.destroyed || response.destroyed) end();
   return {
     signal: controller.signal,
     send(event, data, id) {
@@ -34,6 +38,10 @@ export function openEventStream(request: Request, response: Response): EventStre
       response.write(
         `${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`,
       );
+      if (response.writableLength > MOST_UNREAD_BYTES) {
+        end();
+        response.destroy();
+      }
     },
     end,
   };
