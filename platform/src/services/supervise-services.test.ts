@@ -110,8 +110,13 @@ test('a service is active when its task is through, and left alone before', asyn
 });
 
 const failures: readonly [string, CreationTaskStatus['status'], string | undefined, RegExp][] = [
-  ['that failed', 'failed', 'The template is wrong', /^The template is wrong\. Delete the service/],
-  ['that was cancelled', 'cancelled', undefined, /was cancelled\. Delete the service and create/],
+  [
+    'that failed',
+    'failed',
+    'The template is wrong',
+    /^The template is wrong\. Delete it \(gaia delete service/,
+  ],
+  ['that was cancelled', 'cancelled', undefined, /was cancelled\. Delete it .* and create/],
 ];
 
 for (const [what, status, failure, told] of failures) {

@@ -124,7 +124,7 @@ async function fail(
   { name }: RegisteredService,
   reason: string,
 ): Promise<void> {
-  const failure = `${reason.replace(/\.?\s*$/, '.')} Delete the service and create it again.`;
+  const failure = `${reason.replace(/\.?\s*$/, '.')} Delete it (gaia delete service ${name}) and create it again.`;
   await context.register.change(name, { state: 'failed', failure }, 'creating');
 }
 

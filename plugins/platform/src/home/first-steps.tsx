@@ -50,7 +50,7 @@ function stepsOf(progress: Progress, service: ServiceView | undefined): readonly
       help: 'Edit src/app.ts and push a commit; the platform deploys it by itself.',
       command: commandsOf(service),
       action: service && (
-        <ButtonLink href={`${servicePath(service)}/runtime`} variant="secondary" size="small">
+        <ButtonLink href={servicePath(service, 'runtime')} variant="secondary" size="small">
           Watch {service.name}
         </ButtonLink>
       ),

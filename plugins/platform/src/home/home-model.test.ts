@@ -1,5 +1,5 @@
 import { aService } from '../testing/services';
-import { activityOf, firstStepsOf, needsOf, servicesOf, statusOf } from './home-model';
+import { activityOf, firstStepsOf, needsOf, servicePath, servicesOf, statusOf } from './home-model';
 
 const caller = {
   subject: 'user:default/ana',
@@ -82,4 +82,10 @@ it.each([
   [[aService()], { created: true, running: true, changed: true }],
 ])('ticks the first steps off', (services, expected) => {
   expect(firstStepsOf(services)).toEqual(expected);
+});
+
+it('leads to the page of a service, and to the task of one that was not made', () => {
+  expect(servicePath(aService())).toBe('/catalog/default/component/orders');
+  expect(servicePath(aService(), 'runtime')).toBe('/catalog/default/component/orders/runtime');
+  expect(servicePath(aService({ state: 'failed' }), 'runtime')).toBe('/create/tasks');
 });

@@ -55,8 +55,10 @@ export function servicesOf(
   return services.filter(({ team, requester }) => teams.has(team) || requester === caller.subject);
 }
 
-/** Where a service's page is. */
-export function servicePath(service: ServiceView): string {
+/** Where a service's page is; one that was never made has none, but the record of the task that failed. */
+export function servicePath(service: ServiceView, tab?: 'runtime'): string {
+  if (service.state === 'failed') return '/create/tasks';
+  if (tab) return `${servicePath(service)}/${tab}`;
   return `/catalog/default/component/${service.name}`;
 }
 

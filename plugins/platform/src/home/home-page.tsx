@@ -38,7 +38,10 @@ function HomeContent({ services }: { readonly services: readonly ServiceView[] }
     <>
       {firstDay && (
         <Panel title="First steps">
-          <FirstSteps progress={progress} service={services[0]} />
+          <FirstSteps
+            progress={progress}
+            service={services.find(({ state }) => state === 'active') ?? services[0]}
+          />
         </Panel>
       )}
       {(!firstDay || needs.length > 0) && (

@@ -13,7 +13,7 @@ export function NeedsYou({ needs }: { readonly needs: readonly Need[] }) {
       {needs.map(({ service, status, reason, nextStep }) => (
         <li key={`${service.name}/${status}`} className={styles.need}>
           <StatusBadge status={status} />
-          <Link className={table.textLink} to={`${servicePath(service)}/runtime`}>
+          <Link className={table.textLink} to={servicePath(service, 'runtime')}>
             {service.name}
           </Link>
           <span className={styles.reason}>
