@@ -24,6 +24,7 @@ import { openPorts } from './open-ports';
 import { createScmSources } from './scm-sources';
 import type { Settings } from './settings';
 import { stateFiles } from './state-files';
+import { readVersion } from './version';
 
 /** What a missed webhook costs at most. */
 const POLL_SECONDS = 30;
@@ -137,7 +138,7 @@ export async function startPlatform(
       },
       webhookSecret: settings.webhookSecret,
       randomBytes,
-      version: '0.1.0',
+      version: await readVersion(CHECKOUT),
     }),
     async stop() {
       stopping.abort();
