@@ -1,31 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Application } from '@infraforge/gitops';
-import type { KubeObject } from '@infraforge/kube';
 import { bootstrapManifests } from './bootstrap-manifests.ts';
-import { FORGE, serviceFiles, testWorld, type World } from './test-world.ts';
-
-async function application(world: World, name: string): Promise<Application> {
-  const found = await world.get('Application', 'argocd', name);
-  assert.ok(found, `there is an application ${name}`);
-  return found as Application;
-}
-
-function imageOf(deployment: KubeObject | undefined): unknown {
-  const spec = deployment?.spec as { template: { spec: { containers: { image: string }[] } } };
-  return spec.template.spec.containers[0]?.image;
-}
-
-async function finishRollout(world: World, name: string): Promise<void> {
-  const deployment = await world.get('Deployment', 'payments-dev', name);
-  assert.ok(deployment);
-  const { generation } = deployment.metadata;
-  const counts = { replicas: 1, updatedReplicas: 1, availableReplicas: 1, readyReplicas: 1 };
-  await world.objects.updateStatus({
-    ...deployment,
-    status: { observedGeneration: generation, ...counts },
-  });
-}
+import { application, finishRollout, imageOf } from './cluster-of-a-test.ts';
+import { FORGE, serviceFiles, testWorld } from './test-world.ts';
 
 test('a new repository becomes an application, and its manifests objects of the cluster', async () => {
   const world = await testWorld();
