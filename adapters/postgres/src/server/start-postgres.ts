@@ -110,6 +110,7 @@ async function findOrLaunch(options: PostgresOptions): Promise<RunningPostgres> 
 
 function adopted(pid: number, port: number, url: string): RunningPostgres {
   const exited = (async () => {
+    // Not our child: nobody tells us when it ends.
     while (!(await waitUntilGone(pid, 0))) {
       await new Promise((resolve) => setTimeout(resolve, 1000).unref());
     }
