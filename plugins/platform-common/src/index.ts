@@ -1,2 +1,4 @@
+export * from './application-schema.ts';
 export * from './schema.ts';
+export * from './status-schema.ts';
 export type * from './types.ts';

@@ -1,16 +1,8 @@
 import { z } from 'zod';
+import { applicationSchema } from './application-schema.ts';
+import { commitSchema, healthSchema, syncSchema } from './status-schema.ts';
 
 /** The platform API's wire format, version 1: what `/api/platform/v1` sends and takes. */
-
-export const healthSchema = z.enum([
-  'Healthy',
-  'Progressing',
-  'Degraded',
-  'Suspended',
-  'Missing',
-  'Unknown',
-]);
-export const syncSchema = z.enum(['Synced', 'OutOfSync', 'Unknown']);
 
 /** Why something is not as it should be, and the next step. */
 export const explanationSchema = z.object({
@@ -19,17 +11,6 @@ export const explanationSchema = z.object({
   /** One sentence in the imperative. */
   nextStep: z.string(),
   severity: z.enum(['info', 'warning', 'error']),
-});
-
-export const commitSchema = z.object({
-  sha: z.string(),
-  /** First line of the message. */
-  subject: z.string(),
-  author: z.string(),
-  /** RFC 3339. */
-  date: z.string(),
-  /** Page on the forge. */
-  url: z.string(),
 });
 
 export const revisionSchema = z.object({
@@ -58,39 +39,6 @@ export const podSchema = z.object({
   startedAt: z.string().optional(),
   /** Why it is not ready. */
   message: z.string().optional(),
-});
-
-export const applicationSchema = z.object({
-  name: z.string(),
-  project: z.string(),
-  namespace: z.string(),
-  repository: z.string(),
-  path: z.string(),
-  sync: syncSchema,
-  health: healthSchema,
-  healthMessage: z.string().optional(),
-  /** Full commit id that was compared last. */
-  revision: z.string().optional(),
-  operation: z
-    .object({
-      phase: z.string(),
-      message: z.string(),
-      startedAt: z.string(),
-      finishedAt: z.string().optional(),
-    })
-    .optional(),
-  conditions: z.array(z.object({ type: z.string(), message: z.string() })),
-  resources: z.array(
-    z.object({
-      kind: z.string(),
-      namespace: z.string(),
-      name: z.string(),
-      sync: syncSchema.optional(),
-      health: healthSchema.optional(),
-      message: z.string().optional(),
-    }),
-  ),
-  history: z.array(z.object({ id: z.number(), revision: z.string(), deployedAt: z.string() })),
 });
 
 /** One environment of a service, as it runs. */
