@@ -1,5 +1,6 @@
 export { type AutoscalerSurroundings, reconcileAutoscaler } from './autoscaler.ts';
 export { type Backoff, formatDelay, nextBackoff, noBackoff, retryDelayMs } from './backoff.ts';
+export { clusterKinds, isSupportedKind, type KindSupport, supportOf } from './cluster-kinds.ts';
 export { conditionOf, withCondition } from './conditions.ts';
 export {
   type DeploymentSurroundings,
@@ -13,13 +14,14 @@ export {
   expand,
   resolveEnvironment,
 } from './environment.ts';
-export { collectGarbage, isSupportedKind } from './garbage.ts';
+export { collectGarbage } from './garbage.ts';
 export { type HostConflict, type HostOwner, hostConflicts, hostOwners } from './host-owners.ts';
 export { type IngressSurroundings, reconcileIngress } from './ingress.ts';
 export { controllerOf, isControlledBy, matchesLabels, matchesSelector } from './labels.ts';
 export { type MemoryObjectStoreOptions, memoryObjectStore } from './memory-object-store.ts';
 export { NAMESPACE_FINALIZER, reconcileNamespace } from './namespace.ts';
 export { createObjectCache, type ObjectCache, type ObjectCacheOptions } from './object-cache.ts';
+export { createObjectIndex, type ObjectIndex, type OwnerIndex } from './object-index.ts';
 export {
   type Birth,
   compareKeys,

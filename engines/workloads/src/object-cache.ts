@@ -1,18 +1,21 @@
 import { hasCode, type Logger, messageOf } from '@infraforge/kernel';
 import { formatKey, type KubeObject, keyOf, type ObjectKey } from '@infraforge/kube';
-import { isSupportedKind } from './garbage.ts';
+import { isSupportedKind } from './cluster-kinds.ts';
+import { createObjectIndex, type OwnerIndex } from './object-index.ts';
 import type { ObjectFilter, ObjectStore } from './ports.ts';
 import { isUsable } from './validate-object.ts';
 import { withoutNulls } from './without-nulls.ts';
 
 /** A copy of a part of the store that follows it: always a state the store was really in, perhaps an older one. */
-export type ObjectCache = {
+export type ObjectCache = OwnerIndex & {
   get(key: ObjectKey): KubeObject | undefined;
   /** By `formatKey` of its key. */
   find(formattedKey: string): KubeObject | undefined;
   values(): readonly KubeObject[];
   /** Usable objects of one group and kind, in all namespaces or in one. */
   ofKind(group: string, kind: string, namespace?: string): readonly KubeObject[];
+  /** All objects of a namespace, usable or not. */
+  inNamespace(namespace: string): readonly KubeObject[];
   /** The newest version that was seen. */
   version(): number;
   /** Lists, then follows until the signal aborts; lists again after whatever went wrong. */
@@ -35,20 +38,19 @@ export type ObjectCacheOptions = {
 
 /** An empty cache; `run` fills it. */
 export function createObjectCache(options: ObjectCacheOptions): ObjectCache {
-  const objects = new Map<string, KubeObject>();
+  const index = createObjectIndex();
   let version = 0;
 
   function put(given: KubeObject): void {
     const object = isSupportedKind(given) ? withoutNulls(given) : given;
-    const key = formatKey(keyOf(object));
-    const before = objects.get(key);
+    const before = index.find(formatKey(keyOf(object)));
     if (before?.metadata.resourceVersion === object.metadata.resourceVersion) return;
-    objects.set(key, object);
+    index.put(object);
     options.onChange(before, object);
   }
 
   function remove(object: KubeObject): void {
-    if (objects.delete(formatKey(keyOf(object)))) options.onChange(object, undefined);
+    if (index.remove(object)) options.onChange(object, undefined);
   }
 
   function advance(resourceVersion: string): void {
@@ -59,7 +61,9 @@ export function createObjectCache(options: ObjectCacheOptions): ObjectCache {
   async function list(): Promise<string> {
     const { items, resourceVersion } = await options.objects.list(options.filter);
     const present = new Set(items.map((item) => formatKey(keyOf(item))));
-    for (const [key, object] of objects) if (!present.has(key)) remove(object);
+    for (const object of index.values()) {
+      if (!present.has(formatKey(keyOf(object)))) remove(object);
+    }
     for (const item of items) put(item);
     advance(resourceVersion);
     options.onListed?.();
@@ -76,19 +80,13 @@ export function createObjectCache(options: ObjectCacheOptions): ObjectCache {
   }
 
   return {
-    get: (key) => objects.get(formatKey(key)),
-    find: (formattedKey) => objects.get(formattedKey),
-    values: () => [...objects.values()],
-    ofKind: (group, kind, namespace) =>
-      [...objects.values()].filter((object) => {
-        const key = keyOf(object);
-        return (
-          key.group === group &&
-          key.kind === kind &&
-          isUsable(object) &&
-          (namespace === undefined || key.namespace === namespace)
-        );
-      }),
+    get: (key) => index.find(formatKey(key)),
+    find: index.find,
+    values: index.values,
+    inNamespace: index.inNamespace,
+    hasUid: index.hasUid,
+    ownedBy: index.ownedBy,
+    ofKind: (group, kind, namespace) => index.ofKind(group, kind, namespace).filter(isUsable),
     version: () => version,
     async run(signal) {
       while (!signal.aborted) {

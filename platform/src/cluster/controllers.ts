@@ -1,15 +1,16 @@
 import { type Clock, type Logger, messageOf } from '@infraforge/kernel';
-import type { KubeObject } from '@infraforge/kube';
+import { formatKey, type KubeObject, keyOf } from '@infraforge/kube';
 import {
   collectGarbage,
   createObjectCache,
   isSupportedKind,
   isUsable,
   type ObjectStore,
+  type Outcome,
 } from '@infraforge/workloads';
 import { carryOut } from './carry-out.ts';
 import { type PodUsages, reconcileObject } from './reconcile-object.ts';
-import { relatedKeys } from './related-keys.ts';
+import { ownerKeys, relatedKeys } from './related-keys.ts';
 import { createWorkQueue } from './work-queue.ts';
 
 export type ClusterControllerOptions = {
@@ -30,8 +31,8 @@ export type ClusterControllers = {
   start(signal: AbortSignal): Promise<void>;
 };
 
-/** The key under which the whole cluster is swept, beside those of single objects. */
-const GARBAGE = 'garbage';
+/** Before the key of an object that may be garbage now. */
+const GARBAGE = 'garbage ';
 
 /** Milliseconds after a step that failed, and after one whose effect the watch did not show. */
 const RETRY_AFTER = 1000;
@@ -54,8 +55,7 @@ export function createClusterControllers(options: ClusterControllerOptions): Clu
       const object = after ?? before;
       if (!object) return;
       for (const key of relatedKeys(object, cache)) queue.add(key);
-      const { deletionTimestamp, ownerReferences = [] } = object.metadata;
-      if (!after || deletionTimestamp || ownerReferences.length > 0) queue.add(GARBAGE);
+      for (const key of garbageKeys(object, after)) queue.add(key);
     },
     onVersion(version) {
       for (const waiter of waiting) {
@@ -89,12 +89,27 @@ export function createClusterControllers(options: ClusterControllerOptions): Clu
     return usage;
   }
 
+  async function outcomeOf(key: string): Promise<Outcome> {
+    if (key.startsWith(GARBAGE)) {
+      const object = cache.find(key.slice(GARBAGE.length));
+      return { actions: object ? collectGarbage([object], cache) : [] };
+    }
+    const object = cache.find(key);
+    if (!object || !isSupportedKind(object) || !isUsable(object)) return { actions: [] };
+    return reconcileObject(object, cache, { ingress }, await usageFor(object), clock.now());
+  }
+
+  /** What may have to go after this change: the object, what it owns, and owners that waited for it. */
+  function garbageKeys(object: KubeObject, after: KubeObject | undefined): readonly string[] {
+    const { deletionTimestamp, ownerReferences = [], uid = '' } = object.metadata;
+    const owners = after ? [] : ownerKeys(object);
+    const owned = after ? [] : cache.ownedBy(uid).map((each) => formatKey(keyOf(each)));
+    const own = deletionTimestamp || ownerReferences.length > 0 ? [formatKey(keyOf(object))] : [];
+    return [...own, ...owned, ...owners].map((key) => `${GARBAGE}${key}`);
+  }
+
   async function step(key: string): Promise<void> {
-    const object = key === GARBAGE ? undefined : cache.find(key);
-    if (key !== GARBAGE && !(object && isSupportedKind(object) && isUsable(object))) return;
-    const { actions, wakeAt } = object
-      ? reconcileObject(object, cache, { ingress }, await usageFor(object), clock.now())
-      : { actions: collectGarbage(cache.values()), wakeAt: undefined };
+    const { actions, wakeAt } = await outcomeOf(key);
     for (const action of actions) {
       const version = await carryOut(objects, action);
       if (version !== undefined) await caughtUp(version);

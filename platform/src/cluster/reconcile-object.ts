@@ -93,5 +93,5 @@ export function reconcileObject(
 
 function contentOf(cache: ObjectCache, namespace: KubeObject): readonly KubeObject[] {
   if (!namespace.metadata.deletionTimestamp) return [];
-  return cache.values().filter((object) => object.metadata.namespace === namespace.metadata.name);
+  return cache.inNamespace(namespace.metadata.name);
 }

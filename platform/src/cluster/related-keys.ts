@@ -13,7 +13,7 @@ export function relatedKeys(object: KubeObject, cache: ObjectCache): readonly st
     ? cache.get({ group: '', kind: 'Namespace', namespace: '', name: namespace })?.metadata
         .deletionTimestamp !== undefined
     : false;
-  const base = [own, ...(isLeaving ? namespaceKey : []), ...ownersOf(object)];
+  const base = [own, ...(isLeaving ? namespaceKey : []), ...ownerKeys(object)];
   switch (`${key.group}/${key.kind}`) {
     case '/Namespace':
       return [...base, ...contentKeys(cache, key.name)];
@@ -32,7 +32,8 @@ export function relatedKeys(object: KubeObject, cache: ObjectCache): readonly st
   }
 }
 
-function ownersOf(object: KubeObject): readonly string[] {
+/** The keys of an object's owners. */
+export function ownerKeys(object: KubeObject): readonly string[] {
   return (object.metadata.ownerReferences ?? []).map((owner) =>
     formatKey(
       keyOf({
@@ -45,8 +46,5 @@ function ownersOf(object: KubeObject): readonly string[] {
 }
 
 function contentKeys(cache: ObjectCache, namespace: string): readonly string[] {
-  return cache
-    .values()
-    .filter((object) => object.metadata.namespace === namespace)
-    .map((object) => formatKey(keyOf(object)));
+  return cache.inNamespace(namespace).map((object) => formatKey(keyOf(object)));
 }
