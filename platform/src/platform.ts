@@ -5,6 +5,8 @@ import {
   createApplicationUseCases,
   type GitopsControl,
 } from './applications/application-use-cases.ts';
+import { type ClusterUseCases, createClusterUseCases } from './cluster/cluster-use-cases.ts';
+import type { IsolationView } from './cluster/cluster-view.ts';
 import type { PlatformContext, Urls } from './context.ts';
 import { createIdentityUseCases, type IdentityUseCases } from './identity/identity-use-cases.ts';
 import { createServiceUseCases, type ServiceUseCases } from './services/service-use-cases.ts';
@@ -18,6 +20,7 @@ export type Platform = {
   readonly identity: IdentityUseCases;
   readonly services: ServiceUseCases;
   readonly applications: ApplicationUseCases;
+  readonly cluster: ClusterUseCases;
   /** One of GitHub's webhooks; see `receiveWebhook`. */
   receiveWebhook(
     body: Uint8Array,
@@ -30,6 +33,8 @@ export type PlatformDeps = {
   readonly authenticator: Authenticator;
   readonly tokens: TokenStore;
   readonly gitops: GitopsControl;
+  /** How far the kubelet keeps pods from this machine; `unknown` until it has said so. */
+  readonly isolation: () => Promise<IsolationView>;
   readonly randomBytes: (length: number) => Uint8Array;
   /** Shared secret of the Git host's webhooks. */
   readonly webhookSecret: string;
@@ -45,6 +50,7 @@ export function createPlatform(deps: PlatformDeps): Platform {
     identity: createIdentityUseCases(context, authenticator, tokens, deps.randomBytes),
     services: createServiceUseCases(context),
     applications: createApplicationUseCases(context, gitops),
+    cluster: createClusterUseCases(context, deps.isolation),
     receiveWebhook: (body, signature) =>
       receiveWebhook({ secret: deps.webhookSecret, gitops }, body, signature),
   };

@@ -8,6 +8,8 @@ export type DataDirectory = {
   readonly pods: string;
   /** `/etc/hosts` files, one a namespace. */
   readonly hosts: string;
+  /** The isolation level that the kubelet found, for those who show it. */
+  readonly isolation: string;
 };
 
 /** The layout below `root`, an absolute path. */
@@ -18,5 +20,6 @@ export function dataDirectory(root: string): DataDirectory {
     layers: join(root, 'layers'),
     pods: join(root, 'pods'),
     hosts: join(root, 'hosts'),
+    isolation: join(root, 'isolation.json'),
   };
 }

@@ -24,6 +24,7 @@ export {
   namespaceUser,
   probeIsolation,
 } from './isolation.ts';
+export { type FoundIsolation, readIsolation, recordIsolation } from './isolation-record.ts';
 export { readJsonFile, writeJsonFile } from './json-file.ts';
 export { layerMachine } from './layer-machine.ts';
 export { listeningPorts } from './listening-ports.ts';

@@ -14,6 +14,7 @@ import {
   LOW_PORT_SHIFT,
   layerMachine,
   probeIsolation,
+  recordIsolation,
   removeHalfMade,
 } from '@infraforge/local-cluster';
 import { createForgeStore, createObjectStore, openDatabase } from '@infraforge/postgres';
@@ -113,6 +114,7 @@ async function findIsolation(
   const hosts = probeHosts(data);
   await writeFile(hosts, LOCALHOST);
   const { level, reason } = await probeIsolation({ isRoot, node, scratch, hosts });
+  await recordIsolation(data, { level, reason });
   if (level === 'none') logger.warn(`Pods can see this machine's files: ${reason}.`);
   return level;
 }

@@ -1,4 +1,4 @@
-import { type Caller, PlatformError } from '@infraforge/kernel';
+import { type Caller, PlatformError, type Problem } from '@infraforge/kernel';
 import type { PlatformContext } from '../context.ts';
 import {
   type AdmissionRequest,
@@ -25,6 +25,11 @@ import { watchService } from './watch-service.ts';
 /** What can be done with services; those that name one throw `service.not-found` when there is none. */
 export type ServiceUseCases = {
   admit(caller: Caller, request: AdmissionRequest): Promise<AdmissionResult>;
+  /** What `admit` would refuse: what a form can say while it is filled in. */
+  objections(
+    caller: Caller,
+    request: { readonly name: string; readonly owner: string },
+  ): Promise<readonly Problem[]>;
   /** Throws what `admit` would refuse, and takes nothing. */
   check(caller: Caller, request: { readonly name: string; readonly owner: string }): Promise<void>;
   list(options?: { readonly team?: string }): Promise<readonly ServiceDescription[]>;
@@ -57,6 +62,7 @@ export function createServiceUseCases(context: PlatformContext): ServiceUseCases
   const whileRunning = (signal: AbortSignal) => AbortSignal.any([signal, context.stopping]);
   return {
     admit: (caller, request) => admitService(context, caller, request),
+    objections: (caller, request) => checkAdmission(context, caller, request),
     async check(caller, request) {
       const problems = await checkAdmission(context, caller, request);
       const [first] = problems;

@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Caller, Platform, ServiceDescription } from '@infraforge/platform';
-import { serviceSchema } from '@infraforge/plugin-platform-common';
+import { clusterSchema, serviceSchema } from '@infraforge/plugin-platform-common';
 import { PlatformError } from '@infraforge/plugin-platform-node';
 import express from 'express';
 import request from 'supertest';
@@ -60,6 +60,16 @@ const platform = {
       if (name !== 'orders') throw notFound(name);
       return orders;
     },
+    objections: async (_caller: Caller, { name }: { name: string }) =>
+      name === 'orders'
+        ? [
+            {
+              code: 'refused.service.name-taken',
+              message: 'A service "orders" exists already.',
+              place: { path: 'name' },
+            },
+          ]
+        : [],
     async check(_caller: Caller, { name, owner }: { name: string; owner: string }) {
       if (name === 'orders') {
         throw new PlatformError(
@@ -72,6 +82,12 @@ const platform = {
     },
     async logs(_name: string, options: { tail: number }) {
       return [{ pod: 'orders-1', text: `last ${options.tail}`, offset: 7 }];
+    },
+  },
+  cluster: {
+    describe: async () => ({ isolation: { level: 'users' }, namespaces: [] }),
+    async readablePod(_caller: Caller, { namespace }: { namespace: string }) {
+      throw new PlatformError('refused.cluster.not-your-team', `Not your team: ${namespace}.`);
     },
   },
   receiveWebhook() {
@@ -184,6 +200,18 @@ describe('services', () => {
   });
 
   it.each([
+    ['orders?team=payments', [200, 'refused.service.name-taken']],
+    ['cart?team=payments', [200, undefined]],
+    ['cart', [422, undefined]],
+  ])('tells a form what speaks against %s', async (name, expected) => {
+    const [service, query] = name.split('?');
+    const { status, body } = await request(app)
+      .get(`/v1/services/${service}/admission?${query ?? ''}`)
+      .set(as('ifp_all'));
+    expect([status, body.items?.[0]?.code]).toEqual(expected);
+  });
+
+  it.each([
     ['?tail=5', 200],
     ['', 200],
     ['?tail=-1', 422],
@@ -197,5 +225,21 @@ describe('services', () => {
   it('knows no other route', async () => {
     const { status, body } = await request(app).get('/v1/nope').set(as('ifp_all'));
     expect([status, body.code]).toEqual([404, 'route.not-found']);
+  });
+});
+
+describe('the cluster', () => {
+  const as = { authorization: 'Bearer ifp_all' };
+
+  it('is read in the wire format', async () => {
+    const { body } = await request(app).get('/v1/cluster').set(as);
+    expect(clusterSchema.parse(body)).toEqual({ isolation: { level: 'users' }, namespaces: [] });
+  });
+
+  it("refuses another team's log before it sends anything", async () => {
+    const { status, type } = await request(app)
+      .get('/v1/cluster/pods/storefront-dev/shop/log')
+      .set(as);
+    expect([status, type]).toEqual([403, 'application/problem+json']);
   });
 });

@@ -5,6 +5,7 @@ import Router from 'express-promise-router';
 import { createCallerOf } from './caller-of';
 import { problemHandler } from './problem';
 import { applicationRoutes } from './routes/application-routes';
+import { clusterRoutes } from './routes/cluster-routes';
 import { identityRoutes } from './routes/identity-routes';
 import { mountRoutes, type Route } from './routes/route-table';
 import { type ServiceRouteDeps, serviceRoutes } from './routes/service-routes';
@@ -25,6 +26,7 @@ export function allRoutes(deps: RouteDeps): readonly Route[] {
     ...identityRoutes(deps.platform),
     ...serviceRoutes(deps),
     ...applicationRoutes(deps.platform),
+    ...clusterRoutes(deps.platform),
     ...webhookRoutes(deps.platform),
   ];
 }

@@ -13,6 +13,14 @@ export const logQuerySchema = z.object({
 /** `taskId`: the one that POST /services gave. */
 export const creationQuerySchema = z.object({ taskId: z.string().max(100).optional() });
 
+/** Query of a pod's log. */
+export const podLogQuerySchema = z.object({
+  tail: z.coerce.number().int().min(0).max(10_000).default(200),
+});
+
+/** For whom a service would be made. */
+export const admissionQuerySchema = z.object({ team: z.string().min(1).max(100) });
+
 export const serviceQuerySchema = z.object({ team: z.string().optional() });
 
 export const createTokenSchema = z.strictObject({

@@ -3,7 +3,12 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { startForge } from '@infraforge/forge';
 import { type Logger, messageOf, systemClock } from '@infraforge/kernel';
 import { build } from '@infraforge/kustomize';
-import { createPodLogs, dataDirectory, readMetrics } from '@infraforge/local-cluster';
+import {
+  createPodLogs,
+  dataDirectory,
+  readIsolation,
+  readMetrics,
+} from '@infraforge/local-cluster';
 import {
   bootstrapManifests,
   CONTENT_REPOSITORY,
@@ -136,6 +141,7 @@ export async function startPlatform(
           gitops.refresh(hint);
         },
       },
+      isolation: async () => (await readIsolation(data)) ?? { level: 'unknown' },
       webhookSecret: settings.webhookSecret,
       randomBytes,
       version: await readVersion(CHECKOUT),

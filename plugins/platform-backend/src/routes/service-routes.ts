@@ -3,6 +3,7 @@ import type { Platform } from '@infraforge/platform';
 import { openEventStream } from '../event-stream';
 import type { ScaffolderTasks } from '../scaffolder-tasks';
 import {
+  admissionQuerySchema,
   createServiceSchema,
   creationQuerySchema,
   logQuerySchema,
@@ -67,6 +68,24 @@ export function serviceRoutes(deps: ServiceRouteDeps): readonly Route[] {
       async handle(_caller, request, response) {
         const { taskId } = parseInput(creationQuerySchema, request.query, 'query');
         response.json(await services.creation(nameIn(request), deps.tasks.progress, taskId));
+      },
+    },
+    {
+      // What speaks against making it: a form asks while it is filled in, so a refusal is an answer here.
+      method: 'get',
+      path: '/v1/services/:name/admission',
+      scope: 'read',
+      async handle(caller, request, response) {
+        const { team } = parseInput(admissionQuerySchema, request.query, 'query');
+        const problems = await services.objections(caller, { name: nameIn(request), owner: team });
+        response.json({
+          items: problems.map(({ code, message, hint, place }) => ({
+            code,
+            message,
+            ...(hint ? { hint } : {}),
+            ...(place?.path ? { path: place.path } : {}),
+          })),
+        });
       },
     },
     {
