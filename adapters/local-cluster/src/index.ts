@@ -29,6 +29,7 @@ export { readJsonFile, writeJsonFile } from './json-file.ts';
 export { layerMachine } from './layer-machine.ts';
 export { listeningPorts } from './listening-ports.ts';
 export { defaultRotation, type RotationLimits, rotateLogs } from './log-rotation.ts';
+export { prepareTarget } from './mount-target.ts';
 export { npmEnvironment } from './npm-environment.ts';
 export { type PackageFiles, readPackageFiles } from './package-files.ts';
 export {
@@ -81,3 +82,12 @@ export { createServiceForwarder, type ServiceForwarder } from './service-forward
 export { firstOpenPort, LOW_PORT_SHIFT, reachablePort } from './service-ports.ts';
 export { servicePortsOption } from './service-ports-option.ts';
 export { removeHalfMade, removeTree } from './temporary.ts';
+export {
+  claimDirectory,
+  type Mount,
+  makeVolume,
+  podVolumeDirectory,
+  pruneClaims,
+  subPathOf,
+  writeVolume,
+} from './volumes.ts';

@@ -3,11 +3,15 @@
  * program. It ends in `exec`, so that the process that was started is the program, with one number from first to last.
  *
  * Arguments: an empty directory, the app, its node_modules or '', the Node binary, the hosts file, the user to become
- * or '', the working directory, paths to hide joined by ':' or '', `ro` or `rw` for the app, then the command.
+ * or '', the working directory, paths to hide joined by ':' or '', `ro` or `rw` for the app, `own` when something is
+ * mounted below `/etc` or '', the number of mounts, for each its source, target, `ro` or `rw`, `file` or `directory`,
+ * then the command.
  */
 export const ISOLATION_SCRIPT = `
 root=$1 app=$2 modules=$3 node=$4 hosts=$5 user=$6 cwd=$7 hide=$8 access=$9
 shift 9
+etc=$1 mounts=$2
+shift 2
 mount -t tmpfs -o mode=0755,size=1m tmpfs "$root"
 cd "$root"
 mkdir app dev etc node node/bin proc tmp usr .old
@@ -16,7 +20,14 @@ for name in bin sbin lib lib32 lib64 libx32; do
   elif [ -d "/$name" ]; then mkdir "$name"; mount --rbind "/$name" "$name"; fi
 done
 mount --rbind /usr usr
-mount --rbind /etc etc
+if [ -n "$etc" ]; then
+  mount -t tmpfs -o mode=0755,size=1m tmpfs etc
+  for entry in /etc/* /etc/.[!.]*; do
+    if [ -L "$entry" ]; then ln -s "$(readlink "$entry")" ".$entry"
+    elif [ -d "$entry" ]; then mkdir ".$entry"; mount --rbind "$entry" ".$entry"
+    elif [ -e "$entry" ]; then : > ".$entry"; mount --bind "$entry" ".$entry"; fi
+  done
+else mount --rbind /etc etc; fi
 mount --bind "$hosts" etc/hosts
 mount --rbind /proc proc
 mount -t tmpfs -o mode=0755,size=64k tmpfs dev
@@ -43,6 +54,14 @@ for path in $hide; do
   [ -d ".$path" ] && mount -t tmpfs -o mode=0755,size=4k tmpfs ".$path"
 done
 unset IFS
+while [ "$mounts" -gt 0 ]; do
+  if [ "$4" = directory ]; then mkdir -p ".$2"
+  elif [ ! -e ".$2" ]; then mkdir -p ".$(dirname "$2")"; : > ".$2"; fi
+  mount --bind "$1" ".$2"
+  mount -o "remount,bind,$3,nosuid,nodev" ".$2"
+  mounts=$((mounts - 1))
+  shift 4
+done
 mount -o remount,ro tmpfs .
 pivot_root . .old
 umount -l /.old

@@ -1,6 +1,7 @@
 import { sha256 } from '@infraforge/kernel';
 import { execa } from 'execa';
 import { ISOLATION_SCRIPT } from './isolation-script.ts';
+import type { Mount } from './volumes.ts';
 
 /**
  * What keeps a pod away from the platform's files:
@@ -28,6 +29,8 @@ export type Confinement = {
   readonly workingDirectory: string;
   /** Directories below `/usr` or `/etc` that must look empty. */
   readonly hide: readonly string[];
+  /** Directories and files of the machine at places in the root. */
+  readonly mounts?: readonly Mount[];
 };
 
 /** Users of pods have numbers that no ordinary user has. */
@@ -45,6 +48,7 @@ export function confine(
   confinement: Confinement,
   command: readonly string[],
 ): readonly string[] {
+  const mounts = confinement.mounts ?? [];
   const user = level === 'users' ? String(namespaceUser(confinement.namespace)) : '';
   return [
     'unshare',
@@ -65,6 +69,14 @@ export function confine(
     confinement.workingDirectory,
     confinement.hide.join(':'),
     confinement.isWritable ? 'rw' : 'ro',
+    mounts.some(({ target }) => target.startsWith('/etc/')) ? 'own' : '',
+    String(mounts.length),
+    ...mounts.flatMap(({ source, target, isReadOnly, isFile }) => [
+      source,
+      target,
+      isReadOnly ? 'ro' : 'rw',
+      isFile ? 'file' : 'directory',
+    ]),
     ...command,
   ];
 }

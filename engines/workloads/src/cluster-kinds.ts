@@ -9,55 +9,88 @@ export type KindSupport = {
   readonly note: string;
 };
 
-/** Kubernetes' own kinds on the local cluster; kinds of other groups are kept for whoever works on them. */
-export const clusterKinds: readonly KindSupport[] = [
-  enforced('', 'ConfigMap', 'Environment and volumes of pods.'),
-  enforced('', 'Namespace', 'Is emptied before it goes.'),
-  enforced(
+/** What the controllers and the kubelet work on. */
+const enforced: readonly (readonly [group: string, kind: string, note: string])[] = [
+  [
+    '',
+    'ConfigMap',
+    'Environment and volumes of pods; files in volumes are written when a container starts.',
+  ],
+  ['', 'Event', 'Written for what the controllers do, kept for an hour.'],
+  ['', 'Namespace', 'Is emptied before it goes.'],
+  [
+    '',
+    'PersistentVolumeClaim',
+    'A directory that stays until the claim goes; size, class and access modes are not looked at.',
+  ],
+  [
     '',
     'Pod',
-    'A process of this machine for each container, with Node.js or a program of its image.',
-  ),
-  enforced('', 'Secret', 'Environment and volumes of pods.'),
-  enforced(
+    'A process of this machine for each container, running Node.js or a program of its image.',
+  ],
+  ['', 'Secret', 'Environment and volumes of pods.'],
+  [
     '',
     'Service',
-    'ClusterIP with an address in 127.64.0.0/10; NodePort and LoadBalancer are reached through the Ingress.',
-  ),
-  enforced(
+    "An address in 127.64.0.0/10; headless ones lead to the addresses of their StatefulSet's pods. NodePort and LoadBalancer are reached like ClusterIP.",
+  ],
+  ['apps', 'ControllerRevision', 'The history of a StatefulSet.'],
+  [
     'apps',
     'Deployment',
     'RollingUpdate and Recreate; all traffic changes to the new revision at once.',
-  ),
-  enforced('apps', 'ReplicaSet', 'As on Kubernetes.'),
-  enforced(
+  ],
+  ['apps', 'ReplicaSet', 'As on Kubernetes.'],
+  [
+    'apps',
+    'StatefulSet',
+    'Ordered start, stop and update, stable names with an address of their own, a claim for each pod and template.',
+  ],
+  [
     'autoscaling',
     'HorizontalPodAutoscaler',
     'On CPU utilisation; other metrics are said not to be measured.',
-  ),
-  enforced(
+  ],
+  [
     'networking.k8s.io',
     'Ingress',
     'Routes by host and path; a host belongs to the namespace that had it first.',
-  ),
-  kept('', 'Endpoints', 'The routes are made from pods directly.'),
-  kept('', 'Event', 'Written by the controllers, kept for an hour.'),
-  kept('', 'LimitRange', 'No defaults are set from it.'),
-  kept('', 'PersistentVolume', 'Volumes are directories that are made for each claim.'),
-  kept('', 'ReplicationController', 'Use a Deployment.'),
-  kept('apps', 'DaemonSet', 'There is one node: use a Deployment.'),
-  kept('networking.k8s.io', 'NetworkPolicy', 'All pods reach all Services.'),
-  kept('rbac.authorization.k8s.io', 'ClusterRole', 'Pods have no API to be allowed to use.'),
-  kept('rbac.authorization.k8s.io', 'ClusterRoleBinding', 'Pods have no API to be allowed to use.'),
-  kept('rbac.authorization.k8s.io', 'Role', 'Pods have no API to be allowed to use.'),
-  kept('rbac.authorization.k8s.io', 'RoleBinding', 'Pods have no API to be allowed to use.'),
-  kept('scheduling.k8s.io', 'PriorityClass', 'Pods are never preempted.'),
-  kept('storage.k8s.io', 'StorageClass', 'All claims get a directory, whatever their class.'),
-  kept(
+  ],
+];
+
+/** What is accepted and changes nothing here. */
+const kept: readonly (readonly [group: string, kind: string, note: string])[] = [
+  ['', 'Endpoints', 'Routes are made from pods directly.'],
+  ['', 'LimitRange', 'No defaults are set from it.'],
+  ['', 'Node', 'The local cluster has one node, which is not an object.'],
+  ['', 'PersistentVolume', 'A directory is made for each claim.'],
+  ['', 'ReplicationController', 'Use a Deployment.'],
+  ['admissionregistration.k8s.io', 'MutatingWebhookConfiguration', 'No webhook is called.'],
+  ['admissionregistration.k8s.io', 'ValidatingAdmissionPolicy', 'No policy of it is asked.'],
+  ['admissionregistration.k8s.io', 'ValidatingWebhookConfiguration', 'No webhook is called.'],
+  [
     'apiextensions.k8s.io',
     'CustomResourceDefinition',
     'Custom objects are kept whether or not it is there.',
-  ),
+  ],
+  ['apps', 'DaemonSet', 'There is one node: use a Deployment.'],
+  ['discovery.k8s.io', 'EndpointSlice', 'Routes are made from pods directly.'],
+  ['gateway.networking.k8s.io', 'Gateway', 'Use an Ingress.'],
+  ['gateway.networking.k8s.io', 'HTTPRoute', 'Use an Ingress.'],
+  ['networking.k8s.io', 'IngressClass', 'There is one ingress.'],
+  ['networking.k8s.io', 'NetworkPolicy', 'All pods reach all Services.'],
+  ['rbac.authorization.k8s.io', 'ClusterRole', 'Pods have no API to be allowed to use.'],
+  ['rbac.authorization.k8s.io', 'ClusterRoleBinding', 'Pods have no API to be allowed to use.'],
+  ['rbac.authorization.k8s.io', 'Role', 'Pods have no API to be allowed to use.'],
+  ['rbac.authorization.k8s.io', 'RoleBinding', 'Pods have no API to be allowed to use.'],
+  ['scheduling.k8s.io', 'PriorityClass', 'Pods are never preempted.'],
+  ['storage.k8s.io', 'StorageClass', 'All claims get a directory, whatever their class.'],
+];
+
+/** Kubernetes' own kinds on the local cluster; kinds of other groups are kept for whoever works on them. */
+export const clusterKinds: readonly KindSupport[] = [
+  ...enforced.map(([group, kind, note]) => ({ group, kind, note, support: 'enforced' as const })),
+  ...kept.map(([group, kind, note]) => ({ group, kind, note, support: 'kept' as const })),
 ];
 
 /** The entry of a kind; undefined for a kind that Kubernetes does not bring itself. */
@@ -71,11 +104,3 @@ export function isSupportedKind(object: KubeObject): boolean {
 }
 
 const byKind = new Map(clusterKinds.map((entry) => [`${entry.group}/${entry.kind}`, entry]));
-
-function enforced(group: string, kind: string, note: string): KindSupport {
-  return { group, kind, support: 'enforced', note };
-}
-
-function kept(group: string, kind: string, note: string): KindSupport {
-  return { group, kind, support: 'kept', note };
-}

@@ -14,6 +14,7 @@ export {
   expand,
   resolveEnvironment,
 } from './environment.ts';
+export { type EventNote, eventAction, reconcileEvent } from './events.ts';
 export { collectGarbage } from './garbage.ts';
 export { type HostConflict, type HostOwner, hostConflicts, hostOwners } from './host-owners.ts';
 export { type IngressSurroundings, reconcileIngress } from './ingress.ts';
@@ -35,8 +36,10 @@ export {
   withStatus,
 } from './object-rules.ts';
 export { reconcilePod } from './pod.ts';
+export { addressOf, POD_ADDRESS_ANNOTATION, stableName } from './pod-address.ts';
 export { availableAt, isActive, isAvailable, isReady } from './pod-state.ts';
 export { composePodStatus, type PodObservation } from './pod-status.ts';
+export { LOCAL_NODE } from './pod-template.ts';
 export type * from './ports.ts';
 export {
   afterProbe,
@@ -50,7 +53,7 @@ export {
   probeTiming,
 } from './probe-state.ts';
 export { parseQuantity } from './quantity.ts';
-export { LOCAL_NODE, reconcileReplicaSet } from './replica-set.ts';
+export { reconcileReplicaSet } from './replica-set.ts';
 export { chooseRevisions, type RevisionChoice, type RevisionChoices } from './revision-choice.ts';
 export {
   emptyRoutingTable,
@@ -63,6 +66,10 @@ export {
   type Target,
   targetsOf,
 } from './routing-table.ts';
-export { reconcileService } from './service.ts';
+export { freeAddress, reconcileService } from './service.ts';
+export { reconcileStatefulSet, type StatefulSetSurroundings } from './stateful-set.ts';
+export type * from './stateful-set-types.ts';
 export type * from './types.ts';
 export { isUsable, validateObject } from './validate-object.ts';
+export { claimKeys, claimNames, reconcileClaim } from './volume-claim.ts';
+export type * from './volume-types.ts';

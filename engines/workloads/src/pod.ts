@@ -1,5 +1,5 @@
 import type { KubeObject } from '@infraforge/kube';
-import { LOCAL_NODE } from './replica-set.ts';
+import { LOCAL_NODE } from './pod-template.ts';
 import type { Outcome, Pod } from './types.ts';
 
 /** Assigns a pod that nobody assigned to the one node. */

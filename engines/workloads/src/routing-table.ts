@@ -1,5 +1,6 @@
 import { byAge, type HostOwner, hostConflicts, hostOwners } from './host-owners.ts';
 import { matchesLabels } from './labels.ts';
+import { addressOf, stableName } from './pod-address.ts';
 import { isActive, isReady } from './pod-state.ts';
 import { chooseRevisions, type RevisionChoices } from './revision-choice.ts';
 import type {
@@ -76,6 +77,10 @@ export function routingTable(input: RoutingInput): RoutingTable {
     for (const [deployment, revision] of chosen.choices) choices.set(deployment, revision);
     services.set(`${namespace}/${name}`, serviceRoute(service, chosen.pods));
   }
+  for (const pod of input.pods) {
+    const route = podRoute(pod);
+    if (route) services.set(`${route.namespace}/${route.name}`, route);
+  }
   return { hosts: hostRoutes(input.ingresses), services, choices };
 }
 
@@ -127,6 +132,23 @@ function serviceRoute(service: Service, pods: readonly Pod[]): ServiceRoute {
       name: port.name,
       port: port.port,
       targets: pods.flatMap((pod) => targetIn(pod, port) ?? []),
+    })),
+  };
+}
+
+/** A pod that has a name of its own is reached at its address, ready or not: it may have to find its peers first. */
+function podRoute(pod: Pod): ServiceRoute | undefined {
+  const clusterIP = addressOf(pod);
+  const name = stableName(pod);
+  if (clusterIP === undefined || name === undefined || !isActive(pod)) return undefined;
+  return {
+    namespace: pod.metadata.namespace ?? '',
+    name,
+    clusterIP,
+    ports: (pod.status?.localPorts ?? []).map(({ name: port, containerPort, port: local }) => ({
+      name: port,
+      port: containerPort,
+      targets: [{ podUid: pod.metadata.uid ?? '', pod: pod.metadata.name, port: local }],
     })),
   };
 }

@@ -76,6 +76,9 @@ const container = z.looseObject({
       }),
     ),
   ),
+  volumeMounts: optional(
+    z.array(z.looseObject({ name: text, mountPath: text.min(1), subPath: optional(text) })),
+  ),
   envFrom: optional(
     z.array(
       z.looseObject({ configMapRef: optional(nameReference), secretRef: optional(nameReference) }),
@@ -92,11 +95,29 @@ const container = z.looseObject({
   readinessProbe: optional(probe),
 });
 
+const items = optional(z.array(z.looseObject({ key: text, path: text })));
+const volume = z.looseObject({
+  name: dnsLabel,
+  configMap: optional(z.looseObject({ name: text, items })),
+  secret: optional(z.looseObject({ secretName: text, items })),
+  persistentVolumeClaim: optional(z.looseObject({ claimName: text })),
+});
+
+const claimSpec = z.looseObject({
+  accessModes: optional(
+    z.array(z.enum(['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'])),
+  ),
+  resources: z.looseObject({
+    requests: z.looseObject({ storage: quantity }),
+  }),
+});
+
 const podSpec = z.looseObject({
   containers: z.array(container).min(1),
   initContainers: optional(z.array(container)),
   restartPolicy: optional(z.enum(['Always', 'OnFailure', 'Never'])),
   terminationGracePeriodSeconds: optional(z.int().min(0)),
+  volumes: optional(z.array(volume)),
 });
 
 const template = z.looseObject({
@@ -118,6 +139,7 @@ export const objectSchemas: Readonly<Record<string, z.ZodType>> = {
   '/ConfigMap': z.looseObject({ metadata, data: optional(textMap) }),
   '/Secret': z.looseObject({ metadata, data: optional(textMap), stringData: optional(textMap) }),
   '/Pod': object(podSpec),
+  '/PersistentVolumeClaim': object(claimSpec),
   '/Service': object(
     z.looseObject({
       type: optional(text),
@@ -152,6 +174,31 @@ export const objectSchemas: Readonly<Record<string, z.ZodType>> = {
   ),
   'apps/ReplicaSet': object(
     z.looseObject({ replicas: optional(z.int().min(0)), selector, template }),
+  ),
+  'apps/StatefulSet': object(
+    z.looseObject({
+      replicas: optional(z.int().min(0)),
+      serviceName: optional(text),
+      selector,
+      template,
+      podManagementPolicy: optional(z.enum(['OrderedReady', 'Parallel'])),
+      minReadySeconds: optional(z.int().min(0)),
+      revisionHistoryLimit: optional(z.int().min(0)),
+      ordinals: optional(z.looseObject({ start: optional(z.int().min(0)) })),
+      updateStrategy: optional(
+        z.looseObject({
+          type: optional(z.enum(['RollingUpdate', 'OnDelete'])),
+          rollingUpdate: optional(z.looseObject({ partition: optional(z.int().min(0)) })),
+        }),
+      ),
+      volumeClaimTemplates: optional(z.array(z.looseObject({ metadata, spec: claimSpec }))),
+      persistentVolumeClaimRetentionPolicy: optional(
+        z.looseObject({
+          whenDeleted: optional(z.enum(['Retain', 'Delete'])),
+          whenScaled: optional(z.enum(['Retain', 'Delete'])),
+        }),
+      ),
+    }),
   ),
   'autoscaling/HorizontalPodAutoscaler': object(
     z.looseObject({

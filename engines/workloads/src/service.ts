@@ -15,6 +15,7 @@ export function reconcileService(
   service: Service,
   services: readonly Service[],
   seed: string,
+  podAddresses: readonly string[] = [],
 ): Outcome {
   const { type, clusterIP } = service.spec ?? {};
   const needsNone = type === 'ExternalName' || clusterIP === 'None';
@@ -22,15 +23,17 @@ export function reconcileService(
   const addresses = (of: readonly Service[]) =>
     new Set(of.map(({ spec }) => spec?.clusterIP ?? ''));
   const older = addresses(others.filter((other) => age(other) < age(service)));
+  const taken = new Set([...addresses(others), ...podAddresses]);
   const keeps = clusterIP !== undefined && isClusterAddress(clusterIP) && !older.has(clusterIP);
   if (needsNone || keeps) return { actions: [] };
   const name = `${service.metadata.namespace ?? ''}/${service.metadata.name}`;
-  const address = freeAddress(`${seed} ${name}`, addresses(others));
+  const address = freeAddress(`${seed} ${name}`, taken);
   const spec = { ...service.spec, clusterIP: address, clusterIPs: [address] };
   return { actions: [{ kind: 'update', object: { ...service, spec } as KubeObject }] };
 }
 
-function freeAddress(name: string, taken: ReadonlySet<string>): string {
+/** An address of the cluster that follows from the name and is not taken. */
+export function freeAddress(name: string, taken: ReadonlySet<string>): string {
   const start = Number.parseInt(sha256(name).slice(0, 8), 16) % COUNT;
   for (let step = 0; step < COUNT; step += 1) {
     const address = dotted(FIRST + ((start + step) % COUNT));

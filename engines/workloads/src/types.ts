@@ -1,4 +1,6 @@
 import type { KubeObject, ObjectKey, ObjectMeta } from '@infraforge/kube';
+import type { EventNote } from './events.ts';
+import type { Volume, VolumeMount } from './volume-types.ts';
 
 /** What a controller wants done to the store. Carrying one out twice does no harm. */
 export type Action =
@@ -20,7 +22,17 @@ export type Action =
 export type PropagationPolicy = 'Background' | 'Foreground';
 
 /** What a controller found to do now, and when it wants to look again though nothing has changed. */
-export type Outcome = { readonly actions: readonly Action[]; readonly wakeAt?: Date };
+export type Outcome = {
+  readonly actions: readonly Action[];
+  readonly wakeAt?: Date;
+  readonly events?: readonly EventNote[];
+};
+
+/**
+ * Why the cluster refuses an object that a controller is about to make, in Kubernetes' words; undefined when it does
+ * not. `pending` is what the controller makes with it in the same step.
+ */
+export type Admit = (object: KubeObject, pending: readonly KubeObject[]) => string | undefined;
 
 export type IntOrPercent = number | string;
 
@@ -91,6 +103,7 @@ export type ReplicaSetStatus = {
   readonly fullyLabeledReplicas?: number;
   readonly readyReplicas?: number;
   readonly availableReplicas?: number;
+  readonly conditions?: readonly Condition[];
 };
 
 export type Pod = KubeObject & { readonly spec: PodSpec; readonly status?: PodStatus };
@@ -101,6 +114,9 @@ export type PodSpec = {
   readonly terminationGracePeriodSeconds?: number;
   readonly initContainers?: readonly Container[];
   readonly containers: readonly Container[];
+  readonly volumes?: readonly Volume[];
+  readonly hostname?: string;
+  readonly subdomain?: string;
   readonly serviceAccountName?: string;
   readonly enableServiceLinks?: boolean;
 };
@@ -116,6 +132,7 @@ export type Container = {
   readonly ports?: readonly ContainerPort[];
   readonly env?: readonly EnvVar[];
   readonly envFrom?: readonly EnvFrom[];
+  readonly volumeMounts?: readonly VolumeMount[];
   readonly resources?: {
     readonly requests?: Readonly<Record<string, string | number>>;
     readonly limits?: Readonly<Record<string, string | number>>;

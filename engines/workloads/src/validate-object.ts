@@ -5,6 +5,9 @@ import { objectSchemas } from './schema.ts';
 import type { Deployment } from './types.ts';
 import { withoutNulls } from './without-nulls.ts';
 
+/** Kinds whose pods have to match their selector. */
+const selecting = new Set(['Deployment', 'StatefulSet']);
+
 const known = new WeakMap<KubeObject, readonly Problem[]>();
 
 /**
@@ -33,7 +36,7 @@ function findProblems(object: KubeObject): readonly Problem[] {
       problem(object, path.map(String).join('.'), message),
     );
   }
-  return object.kind === 'Deployment' ? selectorProblems(withoutNulls(object) as Deployment) : [];
+  return selecting.has(object.kind) ? selectorProblems(withoutNulls(object) as Deployment) : [];
 }
 
 /** Kubernetes refuses a Deployment whose pods it would not recognise: it would make them for ever. */

@@ -5,6 +5,7 @@ import {
   type ContainerRecord,
   isAlive,
   killPodProcesses,
+  type Mount,
   mountNamespaceOf,
   type RunningProcess,
   sendSignal,
@@ -22,6 +23,7 @@ import { type ContainerRun, initialRun } from './container-state.ts';
 import { declaredEnvironment, launchContainer, wantedPorts } from './launch-container.ts';
 import { pause } from './pause.ts';
 import type { PodHost } from './pod-host.ts';
+import { containerMounts } from './pod-volumes.ts';
 import { superviseContainer } from './supervise-container.ts';
 
 export type ContainerWorkerOptions = {
@@ -79,6 +81,16 @@ export async function runContainer(options: ContainerWorkerOptions): Promise<voi
     return undefined;
   }
 
+  async function mounts(built: BuiltImage): Promise<readonly Mount[] | undefined> {
+    for (let failures = 1; !signal.aborted; failures += 1) {
+      const made = await containerMounts(host, pod, container, built.app);
+      if (made.ok) return made.mounts;
+      await waiting('CreateContainerConfigError', made.message);
+      await host.retry(retryDelayMs(failures), signal);
+    }
+    return undefined;
+  }
+
   async function ports(built: BuiltImage): Promise<Readonly<Record<string, number>>> {
     const taken: Record<string, number> = {};
     for (const port of wantedPorts(container, built)) taken[port] = await host.ports.take();
@@ -88,12 +100,14 @@ export async function runContainer(options: ContainerWorkerOptions): Promise<voi
   async function start(): Promise<RunningProcess | undefined> {
     const built = await image();
     const declared = built && (await environment());
-    if (!built || !declared || signal.aborted) return undefined;
+    const mounted = built && declared && (await mounts(built));
+    if (!mounted || signal.aborted) return undefined;
     for (const port of Object.values(run.ports)) host.ports.release(port);
     const given = await ports(built);
     await endStrays();
     host.crashPoint('kubelet.before-start');
-    const request = { pod, container, image: built, ports: given, restarts: run.restarts };
+    const { restarts } = run;
+    const request = { pod, container, image: built, ports: given, restarts, mounts: mounted };
     const running = await launchContainer(host, request, declared);
     host.crashPoint('kubelet.after-spawn-before-record');
     const startedAt = kubeTime(host.now());

@@ -5,6 +5,7 @@ import {
   type DataDirectory,
   defaultRotation,
   podDirectory,
+  pruneClaims,
   pruneImages,
   rotateLogs,
 } from '@infraforge/local-cluster';
@@ -17,6 +18,8 @@ export type Housekeeping = {
   readonly pods: () => ReadonlyMap<string, readonly string[]>;
   /** Images that pods use. */
   readonly images: () => readonly string[];
+  /** Uids of the PersistentVolumeClaims that the store has now; a copy that is behind would cost data. */
+  readonly claims: () => Promise<readonly string[]>;
   readonly now: () => Date;
 };
 
@@ -31,6 +34,7 @@ export async function keepHouse(house: Housekeeping, signal: AbortSignal): Promi
   await pause(ROTATE_MS, signal);
   while (!signal.aborted) {
     await attempt(house, () => rotateAll(house));
+    await attempt(house, async () => pruneClaims(house.data, new Set(await house.claims())));
     const now = house.now().getTime();
     if (now - prunedAt >= PRUNE_MS) {
       prunedAt = now;

@@ -4,6 +4,7 @@ import {
   type BuiltImage,
   confine,
   launch,
+  type Mount,
   namespaceUser,
   podCommand,
   podDirectory,
@@ -27,6 +28,7 @@ export type ContainerLaunch = {
   /** By the port of the container; the first is the one that `PORT` names. */
   readonly ports: Readonly<Record<string, number>>;
   readonly restarts: number;
+  readonly mounts: readonly Mount[];
 };
 
 /** The port that a container without any is given. */
@@ -66,6 +68,7 @@ export async function launchContainer(
   const environment = withServicePorts(host, isConfined ? '/etc/hosts' : hosts, {
     ...baseEnvironment(host, paths.app, isConfined),
     ...(pod.spec.enableServiceLinks === false ? {} : host.serviceVariables(namespace)),
+    ...(pod.spec.hostname ? { HOSTNAME: pod.spec.hostname } : {}),
     ...image.config.environment,
     ...declared,
     ...portVariables(container, request.ports),
@@ -98,6 +101,7 @@ export async function launchContainer(
       namespace,
       workingDirectory: directory,
       hide: host.hide,
+      mounts: request.mounts,
     },
     [...prefix, ...command],
   );

@@ -13,6 +13,7 @@ import {
   startIngress,
 } from '@infraforge/local-cluster';
 import {
+  addressOf,
   createObjectCache,
   type Ingress,
   isSupportedKind,
@@ -96,6 +97,8 @@ export async function startNodeAgent(options: NodeAgentOptions): Promise<NodeAge
     memoryOf: (uid) => usages.get(uid)?.memoryBytes,
     configMap: (namespace, name) => cache.get({ group: '', kind: 'ConfigMap', namespace, name }),
     secret: (namespace, name) => cache.get({ group: '', kind: 'Secret', namespace, name }),
+    claim: (namespace, name) =>
+      cache.get({ group: '', kind: 'PersistentVolumeClaim', namespace, name }),
     serviceVariables: (namespace) =>
       serviceVariables(all<Service>('', 'Service', namespace), firstOpenPort),
     drained: (uid, limitMs) => ingress.drained(uid, limitMs),
@@ -127,7 +130,7 @@ export async function startNodeAgent(options: NodeAgentOptions): Promise<NodeAge
       if (after) statuses.observed(after as Pod);
       planRoutes();
       pods.observe(before as Pod | undefined, after as Pod | undefined);
-    } else if (object.kind === 'ConfigMap' || object.kind === 'Secret') {
+    } else if (['ConfigMap', 'Secret', 'PersistentVolumeClaim'].includes(object.kind)) {
       for (const wake of retries) wake();
     } else planRoutes();
   }
@@ -144,17 +147,19 @@ export async function startNodeAgent(options: NodeAgentOptions): Promise<NodeAge
 
   function setRoutes(): void {
     const services = all<Service>('', 'Service');
+    const present = all<Pod>('', 'Pod').map((pod) => withLocalStatus(pod, local));
+    const named = present.filter((pod) => addressOf(pod) !== undefined);
     const table = routingTable({
       ingresses: all<Ingress>('networking.k8s.io', 'Ingress'),
       services,
       replicaSets: all<ReplicaSet>('apps', 'ReplicaSet'),
-      pods: all<Pod>('', 'Pod').map((pod) => withLocalStatus(pod, local)),
+      pods: present,
       previous: memory.choices(),
     });
     memory.keep(table.choices);
     ingress.setRoutes(table);
     forwarder.setRoutes(table);
-    names.set(services, pods.namespaces());
+    names.set(services, pods.namespaces(), named);
   }
 
   async function sample(signal: AbortSignal): Promise<void> {
@@ -175,6 +180,10 @@ export async function startNodeAgent(options: NodeAgentOptions): Promise<NodeAge
     pods: () => pods.containers(),
     images: () =>
       all<Pod>('', 'Pod').flatMap(({ spec }) => spec.containers.map(({ image }) => image)),
+    claims: async () => {
+      const { items } = await objects.list({ group: '', kind: 'PersistentVolumeClaim' });
+      return items.flatMap(({ metadata }) => metadata.uid ?? []);
+    },
     now: () => options.now(),
   };
   const running = [

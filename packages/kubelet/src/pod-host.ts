@@ -30,6 +30,8 @@ export type PodHost = {
   now(): Date;
   configMap(namespace: string, name: string): KubeObject | undefined;
   secret(namespace: string, name: string): KubeObject | undefined;
+  /** A PersistentVolumeClaim. */
+  claim(namespace: string, name: string): KubeObject | undefined;
   /** `<SERVICE>_SERVICE_HOST` and `_PORT` of the Services of a namespace. */
   serviceVariables(namespace: string): Readonly<Record<string, string>>;
   /** Bytes that the processes of a pod took when they were last measured. */

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { type DataDirectory, reachablePort } from '@infraforge/local-cluster';
-import type { Service } from '@infraforge/workloads';
+import { addressOf, isReady, type Pod, type Service, stableName } from '@infraforge/workloads';
 import { variableName } from './launch-container.ts';
 import { hostsFile, LOCALHOST } from './pod-host.ts';
 
@@ -25,17 +25,45 @@ export function serviceVariables(
   return variables;
 }
 
-/** The text of `/etc/hosts` in a namespace: every Service by its long names, those of the namespace by the short one. */
-export function hostsText(namespace: string, services: readonly Service[]): string {
+/**
+ * The text of `/etc/hosts` in a namespace: every Service by its long names, those of the namespace by the short one,
+ * and pods that have an address of their own below the name of their Service.
+ */
+export function hostsText(
+  namespace: string,
+  services: readonly Service[],
+  pods: readonly Pod[] = [],
+): string {
   const lines = services.flatMap(({ metadata, spec }) => {
     const address = spec?.clusterIP;
     if (!address || address === 'None') return [];
-    const { name, namespace: own = '' } = metadata;
-    const long = [`${name}.${own}`, `${name}.${own}.svc`, `${name}.${own}.svc.cluster.local`];
-    const names = own === namespace ? [name, ...long] : long;
-    return [`${address} ${names.join(' ')}`];
+    return [`${address} ${namesOf(metadata.name, metadata.namespace ?? '', namespace)}`];
   });
-  return `${LOCALHOST}${[...lines].sort().join('\n')}\n`;
+  const podLines = pods.flatMap((pod) => {
+    const { namespace: own = '' } = pod.metadata;
+    const name = stableName(pod);
+    if (name === undefined) return [];
+    const line = `${addressOf(pod)} ${namesOf(name, own, namespace)}`;
+    // A headless Service leads to all of its pods that are ready.
+    const isMember = isReady(pod) && isHeadless(pod, services);
+    const headless = namesOf(pod.spec.subdomain ?? '', own, namespace);
+    return isMember ? [line, `${addressOf(pod)} ${headless}`] : [line];
+  });
+  return `${LOCALHOST}${[...lines, ...podLines].sort().join('\n')}\n`;
+}
+
+function namesOf(name: string, own: string, reader: string): string {
+  const long = [`${name}.${own}`, `${name}.${own}.svc`, `${name}.${own}.svc.cluster.local`];
+  return (own === reader ? [name, ...long] : long).join(' ');
+}
+
+function isHeadless(pod: Pod, services: readonly Service[]): boolean {
+  return services.some(
+    ({ metadata, spec }) =>
+      metadata.namespace === pod.metadata.namespace &&
+      metadata.name === pod.spec.subdomain &&
+      spec?.clusterIP === 'None',
+  );
 }
 
 /** Writes the text into the file in place: pods have the file itself mounted, not its name. */

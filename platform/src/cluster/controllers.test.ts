@@ -40,7 +40,7 @@ test('a Deployment becomes pods, and its deletion takes them away', () =>
     });
     await store.delete(keyOf(deployment('one')));
     await eventually(async () => {
-      const { items } = await store.list({ namespace: 'team-dev' });
+      const items = await withoutEvents(store);
       for (const pod of items)
         if (pod.metadata.deletionTimestamp)
           await store.delete(keyOf(pod), { gracePeriodSeconds: 0 });
@@ -64,7 +64,7 @@ test('a Deployment that is deleted in the foreground goes after its pods', () =>
       await store.delete(keyOf(pod), { gracePeriodSeconds: 0 });
     }
     await eventually(async () => {
-      const { items } = await store.list({ namespace: 'team-dev' });
+      const items = await withoutEvents(store);
       return items.length === 0 ? true : undefined;
     });
   }));
@@ -104,6 +104,19 @@ test('a rollout never has more or fewer pods than its limits allow', () =>
     assert.deepEqual(revisions.sort(), ['1', '2']);
   }));
 
+test('what a rollout does can be read in events', () =>
+  withControllers(async (store) => {
+    await store.create(namespace);
+    await store.create(deployment('one'));
+    const messages = await eventually(async () => {
+      const { items } = await store.list({ kind: 'Event' });
+      return items.filter(({ reason }) => reason === 'SuccessfulCreate').length === 2
+        ? items.map(({ message }) => String(message))
+        : undefined;
+    });
+    assert.ok(messages.some((message) => /^Created pod: web-\w+-\w+$/.test(message)));
+  }));
+
 test('deleting a Namespace empties it', () =>
   withControllers(async (store) => {
     await store.create(namespace);
@@ -137,6 +150,12 @@ function deployment(image: string): KubeObject {
       },
     },
   };
+}
+
+/** What is in the namespace beside the events of what happened, which outlive it for an hour. */
+async function withoutEvents(store: ObjectStore): Promise<readonly KubeObject[]> {
+  const { items } = await store.list({ namespace: 'team-dev' });
+  return items.filter(({ kind }) => kind !== 'Event');
 }
 
 async function makeReady(store: ObjectStore, pod: KubeObject): Promise<void> {

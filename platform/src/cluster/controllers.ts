@@ -3,6 +3,8 @@ import { formatKey, type KubeObject, keyOf } from '@infraforge/kube';
 import {
   collectGarbage,
   createObjectCache,
+  type EventNote,
+  eventAction,
   isSupportedKind,
   isUsable,
   type ObjectStore,
@@ -96,7 +98,8 @@ export function createClusterControllers(options: ClusterControllerOptions): Clu
     }
     const object = cache.find(key);
     if (!object || !isSupportedKind(object) || !isUsable(object)) return { actions: [] };
-    return reconcileObject(object, cache, { ingress }, await usageFor(object), clock.now());
+    const usage = await usageFor(object);
+    return reconcileObject(object, { cache, settings: { ingress }, usage, now: clock.now() });
   }
 
   /** What may have to go after this change: the object, what it owns, and owners that waited for it. */
@@ -108,12 +111,23 @@ export function createClusterControllers(options: ClusterControllerOptions): Clu
     return [...own, ...owned, ...owners].map((key) => `${GARBAGE}${key}`);
   }
 
+  /** An event that cannot be written is no reason to repeat the step that it tells of. */
+  async function record(note: EventNote): Promise<void> {
+    try {
+      const component = componentOf(note.about);
+      await carryOut(objects, eventAction(note, cache.get, component, clock.now()));
+    } catch (error) {
+      logger.warn(`An event of ${note.about.metadata.name} is lost: ${messageOf(error)}`);
+    }
+  }
+
   async function step(key: string): Promise<void> {
-    const { actions, wakeAt } = await outcomeOf(key);
+    const { actions, wakeAt, events = [] } = await outcomeOf(key);
     for (const action of actions) {
       const version = await carryOut(objects, action);
       if (version !== undefined) await caughtUp(version);
     }
+    for (const note of events) await record(note);
     if (wakeAt) queue.addAt(key, wakeAt.getTime());
   }
 
@@ -134,4 +148,9 @@ export function createClusterControllers(options: ClusterControllerOptions): Clu
       await following;
     },
   };
+}
+
+/** The name under which Kubernetes' controller of this kind writes its events. */
+function componentOf({ kind }: KubeObject): string {
+  return `${kind.toLowerCase()}-controller`;
 }

@@ -1,5 +1,5 @@
 import { formatKey, type KubeObject, keyOf } from '@infraforge/kube';
-import type { ObjectCache } from '@infraforge/workloads';
+import { claimKeys, type ObjectCache, type Pod } from '@infraforge/workloads';
 
 /** The keys whose step may come out otherwise now that this object has changed: itself, its owners, its dependents. */
 export function relatedKeys(object: KubeObject, cache: ObjectCache): readonly string[] {
@@ -18,7 +18,9 @@ export function relatedKeys(object: KubeObject, cache: ObjectCache): readonly st
     case '/Namespace':
       return [...base, ...contentKeys(cache, key.name)];
     case '/Pod':
-      return [...base, ...of('apps', 'Deployment', namespace)];
+      return [...base, ...grandparents(object, cache), ...claimKeys(object as Pod).map(formatKey)];
+    case '/PersistentVolumeClaim':
+      return [...base, ...of('apps', 'StatefulSet', namespace)];
     case 'apps/Deployment':
       return [...base, ...of('autoscaling', 'HorizontalPodAutoscaler', namespace)];
     case '/Service':
@@ -43,6 +45,14 @@ export function ownerKeys(object: KubeObject): readonly string[] {
       }),
     ),
   );
+}
+
+/** A Deployment looks at the pods of its ReplicaSets. */
+function grandparents(object: KubeObject, cache: ObjectCache): readonly string[] {
+  return ownerKeys(object).flatMap((key) => {
+    const owner = cache.find(key);
+    return owner ? ownerKeys(owner) : [];
+  });
 }
 
 function contentKeys(cache: ObjectCache, namespace: string): readonly string[] {
