@@ -1,6 +1,6 @@
 import type { KubeObject } from '@infraforge/kube';
 
-/** Annotations that Argo CD reads on Applications and on the resources that they manage. */
+/** Annotations on Applications and on the resources that they manage: Argo CD's, and our own for pins. */
 export const annotation = {
   compareOptions: 'argocd.argoproj.io/compare-options',
   deletionApproved: 'argocd.argoproj.io/deletion-approved',
@@ -10,6 +10,7 @@ export const annotation = {
   ignoreRestartPolicy: 'argocd.argoproj.io/ignore-restart-policy',
   installationId: 'argocd.argoproj.io/installation-id',
   lastApplied: 'kubectl.kubernetes.io/last-applied-configuration',
+  pin: 'infraforge.io/pin',
   refresh: 'argocd.argoproj.io/refresh',
   syncOptions: 'argocd.argoproj.io/sync-options',
   syncWave: 'argocd.argoproj.io/sync-wave',

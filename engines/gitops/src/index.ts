@@ -58,7 +58,12 @@ export {
   permitsSourceNamespace,
   type ResourceType,
 } from './project/project-rules.ts';
-export { type SyncDecision, type SyncQuestion, syncDecision } from './project/sync-windows.ts';
+export {
+  type SyncDecision,
+  type SyncQuestion,
+  syncDecision,
+  windowsOf,
+} from './project/sync-windows.ts';
 export { problemsOfProject } from './project/validate-project.ts';
 export {
   type Parsed,
@@ -75,6 +80,7 @@ export {
   syncStateOf,
   timeText,
 } from './status/operation-state.ts';
+export { type Pin, pinnedApplication, pinOf, withPin } from './status/pin.ts';
 export { type OperationPlan, planOperation } from './status/plan-operation.ts';
 export { retryAt, retryDelay } from './status/retry.ts';
 export {
@@ -86,6 +92,7 @@ export {
   waveOf,
 } from './sync/hooks.ts';
 export { planSync, type SyncPair, type SyncSettings } from './sync/plan-sync.ts';
+export { dryRun } from './sync/run-tasks.ts';
 export { type SyncState, type SyncStepInput, syncStep } from './sync/sync-step.ts';
 export { isPrune, objectOf, type SyncTask } from './sync/sync-task.ts';
 export { managerOf, parseTrackingId, stamp, type TrackingId, trackingId } from './tracking.ts';

@@ -86,6 +86,8 @@ export type ApplicationStatus = {
   readonly sync?: {
     readonly status: SyncCode;
     readonly revision?: string;
+    /** In place of `revision` where there are several sources: one each. */
+    readonly revisions?: readonly string[];
     readonly comparedTo?: unknown;
   };
   readonly health?: Health & { readonly lastTransitionTime?: string };
@@ -117,10 +119,13 @@ export type ResourceStatus = {
 
 export type HistoryEntry = {
   readonly id: number;
-  readonly revision: string;
+  /** Of a single source; `revisions` and `sources` of several. */
+  readonly revision?: string;
+  readonly revisions?: readonly string[];
   readonly deployedAt: string;
   readonly deployStartedAt: string;
-  readonly source: ApplicationSource;
+  readonly source?: ApplicationSource;
+  readonly sources?: readonly ApplicationSource[];
   readonly initiatedBy: { readonly username?: string; readonly automated?: boolean };
 };
 
@@ -138,6 +143,8 @@ export type Operation = {
     readonly syncOptions?: readonly string[];
   };
   readonly initiatedBy?: { readonly username?: string; readonly automated?: boolean };
+  /** How often a failed sync is tried again, as in `syncPolicy.retry`. */
+  readonly retry?: NonNullable<SyncPolicy['retry']>;
 };
 
 /** The phases of a sync, in their order; `SyncFail` runs only after a failure. */
@@ -153,8 +160,11 @@ export type OperationState = {
   readonly finishedAt?: string;
   readonly retryCount?: number;
   readonly syncResult?: {
-    readonly revision: string;
+    /** Of a single source; `revisions` and `sources` of several. */
+    readonly revision?: string;
+    readonly revisions?: readonly string[];
     readonly source?: ApplicationSource;
+    readonly sources?: readonly ApplicationSource[];
     readonly resources: readonly SyncedResource[];
   };
 };

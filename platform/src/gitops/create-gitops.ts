@@ -15,26 +15,21 @@ import {
   sourcesOf,
   stamp,
 } from '@infraforge/gitops';
-import {
-  type Clock,
-  canonicalJson,
-  type Logger,
-  messageOf,
-  PlatformError,
-} from '@infraforge/kernel';
+import { type Clock, canonicalJson, type Logger, messageOf } from '@infraforge/kernel';
 import { type KubeObject, keyOf } from '@infraforge/kube';
 import type { SourceTree } from '@infraforge/kustomize';
 import type { ObjectStore } from '@infraforge/workloads';
 import type { GitopsControl } from '../applications/application-use-cases.ts';
 import { CONTROL_NAMESPACE } from '../services/describe-service.ts';
+import { createApplicationCommands } from './application-commands.ts';
 import { createApplicationSources } from './application-source.ts';
 import { createClusterView } from './cluster-view.ts';
 import { createGitFiles } from './git-files.ts';
 import { createKeyedWorker } from './keyed-worker.ts';
-import { applicationKey } from './keys.ts';
 import { reconcileApplication } from './reconcile-application.ts';
 import { ownerOf, reconcileApplicationSet } from './reconcile-application-set.ts';
 import { rememberPaths } from './remember-paths.ts';
+import { snapshotView } from './snapshot-view.ts';
 import { updateLatest } from './update-latest.ts';
 
 export type GitopsDeps = {
@@ -81,6 +76,14 @@ export function createGitops(deps: GitopsDeps): Gitops {
   const unresolved = new Set<string>();
   const worker = createKeyedWorker({ concurrency: CONCURRENCY, work });
   const view = createClusterView({ objects, logger, onChange });
+  const commands = createApplicationCommands({
+    objects,
+    repositories: deps.repositories,
+    sources,
+    clock,
+    view: async () => (running ? running.then(() => view) : snapshotView(objects)),
+    look,
+  });
   /** Set while it runs: everything that was there is queued. */
   let running: Promise<void> | undefined;
 
@@ -182,24 +185,7 @@ export function createGitops(deps: GitopsDeps): Gitops {
       stop.abort();
       return ended;
     },
-    async sync(name, by) {
-      const key = applicationKey(name);
-      const application = await objects.get(key);
-      if (!application) {
-        throw new PlatformError('application.not-found', `There is no application ${name}.`, {
-          hint: 'List them with `gaia get applications`.',
-        });
-      }
-      await updateLatest(store, key, (now) => {
-        const { syncPolicy } = (now as Application).spec;
-        const sync = {
-          prune: syncPolicy?.automated?.prune ?? false,
-          ...(syncPolicy?.syncOptions && { syncOptions: syncPolicy.syncOptions }),
-        };
-        return { ...now, operation: { sync, initiatedBy: { username: by } } };
-      });
-      look(name);
-    },
+    ...commands,
     async apply(object) {
       if (!(await objects.get(keyOf(object)))) {
         await objects.create(appliedObject(object, undefined));

@@ -14,8 +14,8 @@ import {
 import type { Problem } from '@infraforge/kernel';
 import { formatKey, type KubeObject, keyOf } from '@infraforge/kube';
 import type { ApplicationSources, Manifests } from './application-source.ts';
-import type { ClusterView } from './cluster-view.ts';
 import { projectKey } from './keys.ts';
+import type { ReadableView } from './snapshot-view.ts';
 
 /** What was found about an application; with a comparison there is also what it is compared with. */
 export type Observation = Observed & {
@@ -26,7 +26,7 @@ export type Observation = Observed & {
   readonly fingerprint: string | undefined;
 };
 
-export type ObserveDeps = { readonly view: ClusterView; readonly sources: ApplicationSources };
+export type ObserveDeps = { readonly view: ReadableView; readonly sources: ApplicationSources };
 
 export type ObserveOptions = {
   /** Ask the repository which commit the revision names now. */
@@ -93,7 +93,7 @@ function projectProblems(project: AppProject | undefined): readonly Problem[] {
 }
 
 /** The project of an application, as far as there is one. */
-export function projectOf(application: Application, view: ClusterView): AppProject | undefined {
+export function projectOf(application: Application, view: ReadableView): AppProject | undefined {
   const { project } = application.spec;
   return view.get(projectKey(project)) as AppProject | undefined;
 }
@@ -102,7 +102,7 @@ export function projectOf(application: Application, view: ClusterView): AppProje
 export function compareWithCluster(
   application: Application,
   desired: readonly KubeObject[],
-  view: ClusterView,
+  view: ReadableView,
 ): Comparison {
   const { name } = application.metadata;
   const { ignoreDifferences = [] } = application.spec;
@@ -118,7 +118,7 @@ function fingerprintOf(
   application: Application,
   project: AppProject | undefined,
   wanted: { readonly manifests: Manifests; readonly objects: readonly KubeObject[] },
-  view: ClusterView,
+  view: ReadableView,
 ): string {
   const versions = [application, project, ...view.managedBy(application.metadata.name)].map(
     (object) => object?.metadata.resourceVersion ?? '',

@@ -9,6 +9,7 @@ import {
   type Operation,
   type OperationPlan,
   type OperationState,
+  pinnedApplication,
   planOperation,
   sameStatus,
   startOperation,
@@ -51,7 +52,7 @@ export async function reconcileApplication(
   options: { readonly resolve: boolean },
   deps: ReconcileDeps,
 ): Promise<NextLook> {
-  const application = deps.view.get(applicationKey(name)) as Application | undefined;
+  const application = pinnedOf(name, deps.view);
   if (!application) {
     deps.sources.forget(name);
     deps.quiet.delete(name);
@@ -79,6 +80,12 @@ export async function reconcileApplication(
     return { afterMilliseconds: wait };
   }
   return operate(application, observation, plan, deps);
+}
+
+/** A pinned application is compared with, and synced to, what it is pinned to. */
+function pinnedOf(name: string, view: ClusterView): Application | undefined {
+  const application = view.get(applicationKey(name)) as Application | undefined;
+  return application && pinnedApplication(application);
 }
 
 type Plan =
@@ -171,7 +178,7 @@ async function conclude(
   state: OperationState,
   deps: ReconcileDeps,
 ): Promise<NextLook> {
-  const application = deps.view.get(applicationKey(name)) as Application | undefined;
+  const application = pinnedOf(name, deps.view);
   if (!application) return { afterMilliseconds: undefined };
   const observation = await observeApplication(application, { resolve: false }, deps);
   const history = application.status?.history ?? [];

@@ -2,21 +2,16 @@ import {
   type Application,
   type AppProject,
   advanceOperation,
-  type ComparedResource,
-  desiredObjects,
   type OperationState,
-  planSync,
   type SyncCluster,
-  type SyncSettings,
   type SyncState,
   syncStateOf,
   syncStep,
 } from '@infraforge/gitops';
 import { type Clock, canonicalJson } from '@infraforge/kernel';
-import { type KubeObject, keyOf } from '@infraforge/kube';
 import type { Manifests } from './application-source.ts';
 import type { ClusterView } from './cluster-view.ts';
-import { compareWithCluster } from './observe-application.ts';
+import { planTasks } from './plan-tasks.ts';
 import { createSyncCluster } from './sync-cluster.ts';
 
 export type OperationRun = {
@@ -55,24 +50,14 @@ async function takeStep(
   cluster: SyncCluster,
   view: ClusterView,
 ): Promise<SyncState> {
-  const { name } = application.metadata;
-  const namespace = application.spec.destination.namespace ?? '';
   const { sync } = state.operation;
   const options = sync?.syncOptions ?? application.spec.syncPolicy?.syncOptions ?? [];
-  const { objects } = desiredObjects(name, namespace, manifests.objects);
-  const { resources } = compareWithCluster(application, objects, view);
-  const settings: SyncSettings = {
-    namespace,
-    revision: manifests.revision,
+  const progress = {
     startedAt: new Date(state.startedAt),
-    createNamespace: options.includes('CreateNamespace=true'),
-    madeNamespace: before.results.some((result) => madeNamespace(result, namespace)),
-    pruneLast: options.includes('PruneLast=true'),
+    syncOptions: options,
+    results: before.results,
   };
-  const chosen = options.includes('ApplyOutOfSyncOnly=true')
-    ? resources.filter(({ status }) => status !== 'Synced')
-    : resources;
-  const tasks = planSync(chosen.map(pairOf), (target) => liveOf(target, view), settings);
+  const tasks = planTasks(application, manifests, progress, view);
   return syncStep(
     {
       tasks,
@@ -83,21 +68,4 @@ async function takeStep(
     },
     cluster,
   );
-}
-
-function pairOf({ target, live }: ComparedResource) {
-  return { target, live };
-}
-
-/** Tasks carry a namespace even where the kind is cluster-scoped. */
-function liveOf(target: KubeObject, view: ClusterView): KubeObject | undefined {
-  const key = keyOf(target);
-  return view.get(key) ?? view.get({ ...key, namespace: '' });
-}
-
-function madeNamespace(
-  result: { readonly kind: string; readonly name: string; readonly message: string },
-  namespace: string,
-): boolean {
-  return result.kind === 'Namespace' && result.name === namespace;
 }

@@ -15,22 +15,32 @@ import type { ClusterView } from './cluster-view.ts';
 const ATTEMPTS = 5;
 
 /**
- * The local cluster as the sync engine writes to it, behind the rules of the application's project. The destination
- * namespace, which `CreateNamespace=true` makes, is allowed wherever its project allows to write into it.
+ * What the cluster takes from an application of a project. The destination namespace, which `CreateNamespace=true`
+ * makes, is allowed wherever the project allows to write into it.
  */
+export function createAdmission(
+  project: AppProject,
+  namespace: string,
+): Pick<SyncCluster, 'check'> {
+  return {
+    async check(target) {
+      const own = target.kind === 'Namespace' && target.metadata.name === namespace;
+      if (own && managerOf(target) === undefined) return;
+      const [refused] = checkObject(target, project);
+      if (refused) throw refusal('gitops.not-permitted', [refused]);
+      const malformed = validateObject(target);
+      if (malformed.length > 0) throw refusal('gitops.malformed', malformed);
+    },
+  };
+}
+
+/** The local cluster as the sync engine writes to it, behind the rules of the application's project. */
 export function createSyncCluster(
   view: ClusterView,
   project: AppProject,
   namespace: string,
 ): SyncCluster {
-  function admit(target: KubeObject): void {
-    const own = target.kind === 'Namespace' && target.metadata.name === namespace;
-    if (own && managerOf(target) === undefined) return;
-    const [refused] = checkObject(target, project);
-    if (refused) throw refusal('gitops.not-permitted', [refused]);
-    const malformed = validateObject(target);
-    if (malformed.length > 0) throw refusal('gitops.malformed', malformed);
-  }
+  const admission = createAdmission(project, namespace);
 
   async function write(target: KubeObject, how: 'apply' | 'replace'): Promise<string> {
     const name = `${target.kind}/${target.metadata.name}`;
@@ -50,11 +60,9 @@ export function createSyncCluster(
   }
 
   return {
-    async check(target) {
-      admit(target);
-    },
+    check: admission.check,
     async apply(target, how) {
-      admit(target);
+      await admission.check(target);
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await write(target, how);

@@ -7,7 +7,7 @@ import type {
   namespaceSchema,
   quotaSchema,
   workloadSchema,
-} from './cluster-schema.ts';
+} from './schema/cluster.ts';
 
 export type IsolationView = z.infer<typeof isolationSchema>;
 export type QuotaView = z.infer<typeof quotaSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { applicationSchema } from './application-schema.ts';
-import { commitSchema, healthSchema, syncSchema } from './status-schema.ts';
+import { applicationSchema } from './schema/application.ts';
+import { commitSchema, healthSchema, syncSchema } from './schema/status.ts';
 
 /** The platform API's wire format, version 1: what `/api/platform/v1` sends and takes. */
 

@@ -11,7 +11,8 @@ import type {
   syncApplicationSchema,
   syncedResourceSchema,
   syncWindowSchema,
-} from './application-schema.ts';
+} from './schema/application.ts';
+import type { commitSchema, healthSchema, syncSchema } from './schema/status.ts';
 import type {
   callerSchema,
   createServiceSchema,
@@ -26,7 +27,6 @@ import type {
   teamSchema,
   tokenSchema,
 } from './schema.ts';
-import type { commitSchema, healthSchema, syncSchema } from './status-schema.ts';
 
 export type HealthStatus = z.infer<typeof healthSchema>;
 export type SyncStatus = z.infer<typeof syncSchema>;

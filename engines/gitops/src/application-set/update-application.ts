@@ -1,9 +1,10 @@
+import { annotation } from '../annotations.ts';
 import { withoutPaths } from '../diff/ignore-differences.ts';
 import { isRecord } from '../fields.ts';
 import type { Application, ApplicationSet } from '../types.ts';
 
 /** Annotations of an Application that others write and a set leaves alone. */
-const preserved = ['argocd.argoproj.io/refresh', 'notified.notifications.argoproj.io'];
+const preserved = [annotation.pin, annotation.refresh, 'notified.notifications.argoproj.io'];
 const deleteFinalizers = /^(pre|post)-delete-finalizer\.argocd\.argoproj\.io/;
 
 /**

@@ -37,6 +37,18 @@ export function syncDecision(project: AppProject, question: SyncQuestion): SyncD
   return { allowed: false, active, reason: 'blocked by a sync window of the project' };
 }
 
+/** The windows of a project that an application is bound by, and whether each is open. */
+export function windowsOf(
+  project: AppProject,
+  application: Application,
+  now: Date,
+): readonly { readonly window: SyncWindow; readonly active: boolean }[] {
+  const { syncWindows = [] } = project.spec;
+  return syncWindows
+    .filter((window) => matches(window, application))
+    .map((window) => ({ window, active: isOpen(window, now) }));
+}
+
 /** What is wrong with a window, undefined when nothing is. An unknown time zone counts as UTC. */
 export function problemOfWindow(window: SyncWindow): string | undefined {
   if (window.kind !== 'allow' && window.kind !== 'deny') {

@@ -50,7 +50,7 @@ export async function runTasks(
 /** Asks the cluster about every object before the first is written; only refusals leave a result. */
 export async function dryRun(
   tasks: readonly SyncTask[],
-  cluster: SyncCluster,
+  cluster: Pick<SyncCluster, 'check'>,
 ): Promise<RunOutcome> {
   const run: Run = { results: [], failed: false };
   for (const task of tasks) {

@@ -135,7 +135,7 @@ export async function startPlatform(
       authenticator,
       tokens,
       gitops: {
-        sync: (application, by) => gitops.sync(application, by),
+        ...gitops,
         refresh(hint) {
           if (hint.repoURL === contentUrl) void refreshContent();
           gitops.refresh(hint);

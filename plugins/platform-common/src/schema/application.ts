@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commitSchema, healthSchema, syncSchema } from './status-schema.ts';
+import { commitSchema, healthSchema, syncSchema } from './status.ts';
 
 /** Applications of GitOps on the wire. */
 

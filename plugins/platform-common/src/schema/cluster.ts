@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { podSchema } from './schema.ts';
-import { healthSchema } from './status-schema.ts';
+import { podSchema } from '../schema.ts';
+import { healthSchema } from './status.ts';
 
 /** What `/api/platform/v1/cluster` sends: the local cluster as it is now. */
 
