@@ -1,3 +1,13 @@
+export { builtInSchema, typeNameOf } from './apply/built-in-schema.ts';
+export type { ManagedFieldsEntry } from './apply/managers.ts';
+export type { ApplyConflict } from './apply/ownership.ts';
+export {
+  type ApplyResult,
+  recordUpdate,
+  serverSideApply,
+  type Writer,
+} from './apply/server-side-apply.ts';
+export { problemsOfTyped } from './apply/validate-typed.ts';
 export { type JsonPatchOperation, jsonMergePatch, jsonPatch } from './json-patch.ts';
 export {
   type MergeField,

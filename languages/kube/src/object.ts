@@ -15,6 +15,8 @@ export type ObjectMeta = {
   readonly annotations?: Readonly<Record<string, string>>;
   readonly ownerReferences?: readonly OwnerReference[];
   readonly finalizers?: readonly string[];
+  /** Who owns which field, for server-side apply. */
+  readonly managedFields?: unknown;
 };
 
 export type OwnerReference = {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { runApplyCase } from './kube-apply.ts';
 import type { KubeCase } from './kube-case.ts';
 import { runPatchCase } from './kube-patches.ts';
 import { runQuantityCase } from './kube-quantity.ts';
@@ -17,6 +18,7 @@ const topics: Readonly<Record<string, Topic>> = {
   names: runNameCase,
   'strategic-merge': runPatchCase,
   'json-patch': runPatchCase,
+  'server-side-apply': runApplyCase,
   yaml: runYamlCase,
 };
 
