@@ -73,7 +73,9 @@ test('iterators, loops, each and names of own arguments are no broken references
 
 const broken: readonly (readonly [string, string])[] = [
   ['output "a" { value = var.absent }', 'var.absent'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: Terraform's, not ours
   ['output "a" { value = "x-${local.absent}" }', 'local.absent'],
+  ['output "a" { value = ephemeral.a_b.c.value }', 'ephemeral.a_b.c.value'],
   ['output "a" { value = aws_vpc.this.id }', 'aws_vpc.this.id'],
   ['output "a" { value = [for id in data.aws_vpc.this.ids : id] }', 'data.aws_vpc.this.ids'],
   ['output "a" { value = module.network.id }', 'module.network.id'],

@@ -53,6 +53,7 @@ function moduleOf(files: readonly File[]): TerraformModule {
     locals: files.flatMap(({ json }) => blocks(json.locals).flatMap(Object.keys)).sort(),
     resources: files.flatMap((file) => doubly(file, 'resource', '')),
     data: files.flatMap((file) => doubly(file, 'data', 'data.')),
+    ephemeral: files.flatMap((file) => doubly(file, 'ephemeral', 'ephemeral.')),
     modules: labelled('module'),
     expressions: files.flatMap(({ file, json }) =>
       expressionsIn(json).map((text) => ({ file, text })),

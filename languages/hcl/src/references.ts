@@ -17,18 +17,23 @@ export async function brokenReferences(
   const declared = new Set([
     ...module.variables.map(({ name }) => `var.${name}`),
     ...module.locals.map((name) => `local.${name}`),
-    ...[...module.resources, ...module.data].map(({ address }) => address),
+    ...[...module.resources, ...module.data, ...module.ephemeral].map(({ address }) => address),
     ...module.modules.map(({ address }) => `module.${address}`),
   ]);
   const iterators = new Set(
-    [...module.resources, ...module.data].flatMap(({ body }) => dynamicLabels(body)),
+    [...module.resources, ...module.data, ...module.ephemeral].flatMap(({ body }) =>
+      dynamicLabels(body),
+    ),
   );
   const broken: BrokenReference[] = [];
   for (const { file, text } of module.expressions) {
     for (const { value } of await getReferencesInExpression(file, text)) {
       const [root = '', ...rest] = value.split('.');
       if (BUILT_IN.has(root) || iterators.has(root)) continue;
-      const address = [root, ...rest.slice(0, root === 'data' ? 2 : 1)].join('.');
+      const address = [
+        root,
+        ...rest.slice(0, root === 'data' || root === 'ephemeral' ? 2 : 1),
+      ].join('.');
       if (!declared.has(address.replace(/\[.*$/, ''))) broken.push({ file, reference: value });
     }
   }

@@ -1,6 +1,6 @@
 /** A block with what stands in it: literals as JSON, every other expression as the text `${…}`. */
 export type Block = {
-  /** `aws_vpc.this` for a resource, `data.aws_region.current` for a data source, `network` for a module call. */
+  /** `aws_vpc.this` for a resource, `data.aws_region.current` for a data source (`ephemeral.` likewise), `network` for a module call. */
   readonly address: string;
   readonly file: string;
   readonly body: Readonly<Record<string, unknown>>;
@@ -37,6 +37,8 @@ export type TerraformModule = {
   readonly locals: readonly string[];
   readonly resources: readonly Block[];
   readonly data: readonly Block[];
+  /** Ephemeral resources: never in a plan or a state. */
+  readonly ephemeral: readonly Block[];
   readonly modules: readonly Block[];
   /** Every text with an expression in it and the file that it stands in. */
   readonly expressions: readonly { readonly file: string; readonly text: string }[];
