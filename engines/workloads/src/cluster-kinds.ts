@@ -52,6 +52,16 @@ const enforced: readonly (readonly [group: string, kind: string, note: string])[
     'On CPU utilisation; other metrics are said not to be measured.',
   ],
   [
+    'batch',
+    'CronJob',
+    'Schedule, time zone, concurrency policy, deadline, suspension and history.',
+  ],
+  [
+    'batch',
+    'Job',
+    'Retries, deadline, TTL, indexes and failure policy; the first retry comes after a second.',
+  ],
+  [
     'networking.k8s.io',
     'Ingress',
     'Routes by host and path; a host belongs to the namespace that had it first.',

@@ -2,6 +2,7 @@ export { type AutoscalerSurroundings, reconcileAutoscaler } from './autoscaler.t
 export { type Backoff, formatDelay, nextBackoff, noBackoff, retryDelayMs } from './backoff.ts';
 export { clusterKinds, isSupportedKind, type KindSupport, supportOf } from './cluster-kinds.ts';
 export { conditionOf, withCondition } from './conditions.ts';
+export { type CronJobSurroundings, reconcileCronJob } from './cron-job.ts';
 export {
   type DeploymentSurroundings,
   REVISION_ANNOTATION,
@@ -18,6 +19,8 @@ export { type EventNote, eventAction, reconcileEvent } from './events.ts';
 export { collectGarbage } from './garbage.ts';
 export { type HostConflict, type HostOwner, hostConflicts, hostOwners } from './host-owners.ts';
 export { type IngressSurroundings, reconcileIngress } from './ingress.ts';
+export { endCondition, type JobSurroundings, reconcileJob } from './job.ts';
+export type * from './job-types.ts';
 export { controllerOf, isControlledBy, matchesLabels, matchesSelector } from './labels.ts';
 export { type MemoryObjectStoreOptions, memoryObjectStore } from './memory-object-store.ts';
 export { NAMESPACE_FINALIZER, reconcileNamespace } from './namespace.ts';
@@ -35,6 +38,7 @@ export {
   updatedObject,
   withStatus,
 } from './object-rules.ts';
+export { parseSchedule } from './parse-schedule.ts';
 export { reconcilePod } from './pod.ts';
 export { addressOf, POD_ADDRESS_ANNOTATION, stableName } from './pod-address.ts';
 export { availableAt, isActive, isAvailable, isReady } from './pod-state.ts';
@@ -66,6 +70,7 @@ export {
   type Target,
   targetsOf,
 } from './routing-table.ts';
+export type { Schedule } from './schedule.ts';
 export { freeAddress, reconcileService } from './service.ts';
 export { reconcileStatefulSet, type StatefulSetSurroundings } from './stateful-set.ts';
 export type * from './stateful-set-types.ts';

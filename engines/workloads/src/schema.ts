@@ -120,9 +120,33 @@ const podSpec = z.looseObject({
   volumes: optional(z.array(volume)),
 });
 
-const template = z.looseObject({
-  metadata: optional(z.looseObject({ labels: optional(textMap), annotations: optional(textMap) })),
-  spec: podSpec,
+const labelled = z.looseObject({ labels: optional(textMap), annotations: optional(textMap) });
+const template = z.looseObject({ metadata: optional(labelled), spec: podSpec });
+
+const jobSpec = z.looseObject({
+  completions: optional(z.int().min(0)),
+  parallelism: optional(z.int().min(0)),
+  completionMode: optional(z.enum(['NonIndexed', 'Indexed'])),
+  backoffLimit: optional(z.int().min(0)),
+  activeDeadlineSeconds: optional(z.int().min(1)),
+  ttlSecondsAfterFinished: optional(z.int().min(0)),
+  suspend: optional(z.boolean()),
+  podFailurePolicy: optional(
+    z.looseObject({
+      rules: z.array(
+        z.looseObject({
+          action: z.enum(['FailJob', 'FailIndex', 'Ignore', 'Count']),
+          onExitCodes: optional(
+            z.looseObject({ operator: z.enum(['In', 'NotIn']), values: z.array(z.int()).min(1) }),
+          ),
+          onPodConditions: optional(z.array(z.looseObject({ type: text }))),
+        }),
+      ),
+    }),
+  ),
+  template: template.extend({
+    spec: podSpec.extend({ restartPolicy: z.enum(['OnFailure', 'Never']) }),
+  }),
 });
 
 const metadata = z.looseObject({
@@ -198,6 +222,19 @@ export const objectSchemas: Readonly<Record<string, z.ZodType>> = {
           whenScaled: optional(z.enum(['Retain', 'Delete'])),
         }),
       ),
+    }),
+  ),
+  'batch/Job': object(jobSpec),
+  'batch/CronJob': object(
+    z.looseObject({
+      schedule: text.min(1),
+      timeZone: optional(text),
+      concurrencyPolicy: optional(z.enum(['Allow', 'Forbid', 'Replace'])),
+      startingDeadlineSeconds: optional(z.int().min(0)),
+      suspend: optional(z.boolean()),
+      successfulJobsHistoryLimit: optional(z.int().min(0)),
+      failedJobsHistoryLimit: optional(z.int().min(0)),
+      jobTemplate: z.looseObject({ metadata: optional(labelled), spec: jobSpec }),
     }),
   ),
   'autoscaling/HorizontalPodAutoscaler': object(

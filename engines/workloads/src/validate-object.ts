@@ -1,6 +1,8 @@
 import type { Problem } from '@infraforge/kernel';
 import { groupOf, type KubeObject } from '@infraforge/kube';
+import type { CronJob } from './job-types.ts';
 import { matchesSelector } from './labels.ts';
+import { parseSchedule } from './parse-schedule.ts';
 import { objectSchemas } from './schema.ts';
 import type { Deployment } from './types.ts';
 import { withoutNulls } from './without-nulls.ts';
@@ -36,7 +38,16 @@ function findProblems(object: KubeObject): readonly Problem[] {
       problem(object, path.map(String).join('.'), message),
     );
   }
+  if (object.kind === 'CronJob') return scheduleProblems(object as CronJob);
   return selecting.has(object.kind) ? selectorProblems(withoutNulls(object) as Deployment) : [];
+}
+
+function scheduleProblems(cronJob: CronJob): readonly Problem[] {
+  const { schedule, timeZone } = cronJob.spec;
+  const parsed = parseSchedule(schedule, timeZone);
+  return typeof parsed === 'string'
+    ? [problem(cronJob, 'spec.schedule', `"${schedule}" cannot be used: ${parsed}`)]
+    : [];
 }
 
 /** Kubernetes refuses a Deployment whose pods it would not recognise: it would make them for ever. */

@@ -3,23 +3,28 @@ import {
   type Admit,
   addressOf,
   type ControllerRevision,
+  type CronJob,
   type Deployment,
   freeAddress,
   type HorizontalPodAutoscaler,
   type Ingress,
   isReady,
   isUsable,
+  type Job,
   matchesSelector,
   type ObjectCache,
   type Outcome,
   type PersistentVolumeClaim,
   type Pod,
+  parseSchedule,
   type ReplicaSet,
   reconcileAutoscaler,
   reconcileClaim,
+  reconcileCronJob,
   reconcileDeployment,
   reconcileEvent,
   reconcileIngress,
+  reconcileJob,
   reconcileNamespace,
   reconcilePod,
   reconcileReplicaSet,
@@ -108,6 +113,13 @@ const steps: Readonly<Record<string, Reconcile>> = {
       admit: around.admit,
       now: around.now,
     }),
+  'batch/Job': (object, { owned, now, admit }) =>
+    reconcileJob(object as Job, { pods: owned<Pod>('Pod'), now, admit }),
+  'batch/CronJob': (object, { owned, now }) => {
+    const cronJob = object as CronJob;
+    const schedule = parseSchedule(cronJob.spec.schedule, cronJob.spec.timeZone);
+    return reconcileCronJob(cronJob, { jobs: owned<Job>('Job'), schedule, now });
+  },
   'autoscaling/HorizontalPodAutoscaler': (object, { all, usage, now }) => {
     const autoscaler = object as HorizontalPodAutoscaler;
     const { scaleTargetRef } = autoscaler.spec;
