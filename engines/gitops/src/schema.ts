@@ -64,6 +64,7 @@ const ignoreRule = z.looseObject({
   name: z.string().optional(),
   namespace: z.string().optional(),
   jsonPointers: texts.optional(),
+  jqPathExpressions: texts.optional(),
   managedFieldsManagers: texts.optional(),
 });
 const application = z.looseObject({

@@ -11,7 +11,7 @@ import {
   parseApplication,
   parseAppProject,
 } from '@infraforge/gitops';
-import type { Problem } from '@infraforge/kernel';
+import { hasCode, messageOf, type Problem } from '@infraforge/kernel';
 import { formatKey, type KubeObject, keyOf } from '@infraforge/kube';
 import type { ApplicationSources, Manifests } from './application-source.ts';
 import { projectKey } from './keys.ts';
@@ -65,7 +65,8 @@ export async function observeApplication(
   const { objects, repeated } = desiredObjects(name, namespace, manifests.objects);
   const fingerprint = fingerprintOf(application, project, { manifests, objects }, view);
   if (options.unless !== undefined && options.unless === fingerprint) return 'same';
-  const comparison = compareWithCluster(application, objects, view);
+  const comparison = attemptComparison(application, objects, view);
+  if (!('resources' in comparison)) return nothingKnown(comparison, manifests.revision);
   const refusals = checkProject(application, project, objects);
   return {
     comparison,
@@ -78,12 +79,25 @@ export async function observeApplication(
       })),
       ...repeated.map(({ message }) => ({ type: 'RepeatedResourceWarning', message })),
       ...sharedFindings(name, comparison),
-      ...unsupportedFindings(application),
     ],
     manifests,
     refused: refusals.length > 0,
     fingerprint,
   };
+}
+
+/** Rules about differences that cannot be followed leave nothing to say about the resources (as in Argo CD). */
+function attemptComparison(
+  application: Application,
+  objects: readonly KubeObject[],
+  view: ReadableView,
+): Comparison | readonly Finding[] {
+  try {
+    return compareWithCluster(application, objects, view);
+  } catch (error) {
+    if (!hasCode(error, 'gitops.jq-expression')) throw error;
+    return [{ type: 'ComparisonError', message: messageOf(error) }];
+  }
 }
 
 /** A project that cannot be read permits nothing. */
@@ -128,15 +142,6 @@ function fingerprintOf(
     return live?.metadata.resourceVersion ?? '';
   });
   return [wanted.manifests.revision, ...versions, '/', ...targets].join(' ');
-}
-
-/** Rules that we cannot apply are said, or what they should hide would look like a mistake of ours. */
-function unsupportedFindings({ spec }: Application): readonly Finding[] {
-  const rules = spec.ignoreDifferences ?? [];
-  if (!rules.some(({ jqPathExpressions = [] }) => jqPathExpressions.length > 0)) return [];
-  const message =
-    'spec.ignoreDifferences: jqPathExpressions are not supported here and have no effect. Use jsonPointers.';
-  return [{ type: 'ComparisonError', message }];
 }
 
 function sharedFindings(application: string, { resources }: Comparison): readonly Finding[] {

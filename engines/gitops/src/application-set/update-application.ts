@@ -1,6 +1,7 @@
 import { annotation } from '../annotations.ts';
-import { withoutPaths } from '../diff/ignore-differences.ts';
-import { isRecord } from '../fields.ts';
+import { pathOfPointer, withoutPaths } from '../diff/ignore-differences.ts';
+import { jqPaths } from '../diff/jq-paths.ts';
+import { isRecord, member } from '../fields.ts';
 import type { Application, ApplicationSet } from '../types.ts';
 
 /** Annotations of an Application that others write and a set leaves alone. */
@@ -47,18 +48,15 @@ export function updateApplication(
 
 /** `ignoreApplicationDifferences`: at these places the live value stays, or stays away. */
 function keepIgnored(next: Application, live: Application, set: ApplicationSet): Application {
-  const pointers = (set.spec.ignoreApplicationDifferences ?? [])
-    .filter(({ name }) => !name || name === live.metadata.name)
-    .flatMap(({ jsonPointers = [] }) => jsonPointers);
-  const kept = pointers.reduce<unknown>((result, pointer) => {
-    const path = pointer
-      .split('/')
-      .slice(1)
-      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-    const value = path.reduce<unknown>(
-      (each, step) => (each as Record<string, unknown> | undefined)?.[step],
-      live,
-    );
+  const rules = (set.spec.ignoreApplicationDifferences ?? []).filter(
+    ({ name }) => !name || name === live.metadata.name,
+  );
+  const pointed = rules.flatMap(({ jsonPointers = [] }) => jsonPointers).map(pathOfPointer);
+  const queried = rules
+    .flatMap(({ jqPathExpressions = [] }) => jqPathExpressions)
+    .flatMap((expression) => [...jqPaths(live, expression), ...jqPaths(next, expression)]);
+  const kept = [...pointed, ...queried].reduce<unknown>((result, path) => {
+    const value = member(live, ...path);
     return value === undefined ? withoutPaths(result, [path]) : withPath(result, path, value);
   }, next);
   return kept as Application;

@@ -1,5 +1,5 @@
 import { canonicalJson } from '@infraforge/kernel';
-import type { KubeObject } from '@infraforge/kube';
+import { groupOf, type KubeObject } from '@infraforge/kube';
 import { annotation, withAnnotation } from '../annotations.ts';
 import { type TrackingOptions, withMethodOf } from '../tracking-method.ts';
 import { withClaimsOf, withDefaults } from './defaults.ts';
@@ -9,6 +9,7 @@ import {
   rulesFor,
   withoutIgnored,
 } from './ignore-differences.ts';
+import { withKnownTypes } from './known-types.ts';
 import { normalize } from './normalize.ts';
 import { lastAppliedOf, predictedLive } from './three-way.ts';
 
@@ -29,7 +30,7 @@ export type DiffSettings = {
   readonly ignoreAggregatedRoles?: boolean;
 };
 
-/** Compares one object as it should be with what is there; either may be missing. */
+/** Compares one object as it should be with what is there; either may be missing. Throws `gitops.jq-expression`. */
 export function diffObjects(
   target: KubeObject | undefined,
   live: KubeObject | undefined,
@@ -39,7 +40,10 @@ export function diffObjects(
   const object = target ?? live;
   const rules = object ? rulesFor(object, ignoreDifferences, resourceOverrides) : [];
   const ignored = (each: KubeObject) => withoutIgnored(each, rules, { live, target });
-  const ready = (each: KubeObject) => ignored(normalize(each, settings));
+  const type = object && `${groupOf(object.apiVersion)}/${object.kind}`.replace(/^\//, '');
+  const known = (each: KubeObject) =>
+    type ? withKnownTypes(each, type, resourceOverrides[type]?.knownTypeFields ?? []) : each;
+  const ready = (each: KubeObject) => ignored(known(normalize(each, settings)));
   const marked =
     live && target && settings.tracking ? withMethodOf(live, target, settings.tracking) : live;
   const readyLive = marked && ready(marked);

@@ -1,6 +1,8 @@
 import { groupOf, type KubeObject } from '@infraforge/kube';
 import { isRecord, member } from '../fields.ts';
 import { matchesGlob } from '../glob.ts';
+import { jqPaths } from './jq-paths.ts';
+import type { KnownTypeField } from './known-types.ts';
 import { managedPaths } from './managed-fields.ts';
 
 /** An entry of `spec.ignoreDifferences`: group and kind are globs, name and namespace are exact. */
@@ -18,6 +20,7 @@ export type IgnoreRule = {
 /** `resource.customizations` of Argo CD by `group/kind`, with globs: what is ignored in every application. */
 export type ResourceOverride = {
   readonly ignoreDifferences?: Omit<IgnoreRule, 'group' | 'kind' | 'name' | 'namespace'>;
+  readonly knownTypeFields?: readonly KnownTypeField[];
 };
 
 type Path = readonly string[];
@@ -46,7 +49,10 @@ export function rulesFor(
   return [...own, ...shared];
 }
 
-/** The object without what the rules leave to others: pointers, and what managers own that the target sets too. */
+/**
+ * The object without what the rules leave to others: pointers, jq paths, and what managers own that the target sets too.
+ * Throws `gitops.jq-expression`.
+ */
 export function withoutIgnored(
   object: KubeObject,
   rules: readonly IgnoreRule[],
@@ -63,7 +69,13 @@ export function withoutIgnored(
         )
       : []),
   ]);
-  return withoutPaths(object, paths) as KubeObject;
+  const plain = withoutPaths(object, paths);
+  return rules
+    .flatMap(({ jqPathExpressions = [] }) => jqPathExpressions)
+    .reduce(
+      (each, expression) => withoutPaths(each, jqPaths(each, expression)),
+      plain,
+    ) as KubeObject;
 }
 
 /** The value without what stands at the paths. */
@@ -71,7 +83,8 @@ export function withoutPaths(value: unknown, paths: readonly Path[]): unknown {
   return paths.reduce<unknown>(withoutPath, value);
 }
 
-function pathOfPointer(pointer: string): Path {
+/** The steps of a JSON pointer (RFC 6901). */
+export function pathOfPointer(pointer: string): Path {
   return pointer
     .split('/')
     .slice(1)
