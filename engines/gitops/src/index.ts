@@ -46,6 +46,7 @@ export {
   type HealthChecks,
   platformChecks,
 } from './health/assess-health.ts';
+export { operatorChecks } from './health/operator-health.ts';
 export type * from './ports.ts';
 export { checkObject, checkProject, sourcesOf } from './project/check-project.ts';
 export {

@@ -4,6 +4,7 @@ import { listAt, textAt } from '../fields.ts';
 import type { Health } from '../types.ts';
 import { apiServiceHealth } from './api-service-health.ts';
 import { hpaHealth } from './hpa-health.ts';
+import { operatorChecks } from './operator-health.ts';
 import { podHealth } from './pod-health.ts';
 import {
   daemonSetHealth,
@@ -37,7 +38,10 @@ const builtin: HealthChecks = {
  * Argo CD has no rule of its own for Applications; without one the waves of an app of apps do not wait for its children,
  * which is what its users ask for most (research/kratix-argocd.md §2.5). So we judge them by their status.
  */
-export const platformChecks: HealthChecks = { 'argoproj.io/Application': applicationHealth };
+export const platformChecks: HealthChecks = {
+  ...operatorChecks,
+  'argoproj.io/Application': applicationHealth,
+};
 
 /**
  * Health of one live object, undefined for kinds that have none (they do not influence their application). Checks in
