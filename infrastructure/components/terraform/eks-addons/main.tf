@@ -54,7 +54,7 @@ resource "aws_iam_role_policy_attachment" "this" {
   for_each = local.with_role
 
   role       = aws_iam_role.this[each.key].name
-  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/${each.value.managed_policy}"
+  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/${each.value.managed_policy}"
 }
 
 data "aws_iam_policy_document" "key" {

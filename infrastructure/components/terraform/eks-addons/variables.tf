@@ -32,7 +32,7 @@ variable "addons" {
     configuration          = optional(string)
     resolve_conflicts_with = optional(string, "OVERWRITE")
   }))
-  description = "Add-ons of EKS by name. A service account gets a role of its own with the AWS managed policy; without a version the cluster's default is taken."
+  description = "Add-ons of EKS by name. A service account gets a role of its own with the AWS managed policy, named as below policy/; without a version the cluster's default is taken."
 
   validation {
     condition     = alltrue([for addon in values(var.addons) : (addon.service_account == null) == (addon.managed_policy == null)])

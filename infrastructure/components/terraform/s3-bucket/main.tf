@@ -1,3 +1,7 @@
+data "aws_caller_identity" "current" {}
+
+data "aws_partition" "current" {}
+
 resource "aws_s3_bucket" "this" {
   bucket        = "${local.id}-${var.region}-${var.name}"
   force_destroy = false
@@ -65,7 +69,7 @@ data "aws_iam_policy_document" "bucket" {
   }
 
   dynamic "statement" {
-    for_each = var.distribution_arn == null ? [] : [var.distribution_arn]
+    for_each = var.distributions_may_read ? [true] : []
 
     content {
       sid       = "Distribution"
@@ -78,9 +82,9 @@ data "aws_iam_policy_document" "bucket" {
       }
 
       condition {
-        test     = "StringEquals"
+        test     = "ArnLike"
         variable = "AWS:SourceArn"
-        values   = [statement.value]
+        values   = ["arn:${data.aws_partition.current.partition}:cloudfront::${data.aws_caller_identity.current.account_id}:distribution/*"]
       }
     }
   }

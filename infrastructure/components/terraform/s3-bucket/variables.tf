@@ -41,8 +41,8 @@ variable "access_log_bucket" {
   default     = null
 }
 
-variable "distribution_arn" {
-  type        = string
-  description = "A CloudFront distribution that may read the objects; none without."
-  default     = null
+variable "distributions_may_read" {
+  type        = bool
+  description = "Whether CloudFront distributions of the account may read the objects."
+  default     = false
 }
