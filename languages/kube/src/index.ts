@@ -8,7 +8,27 @@ export {
   type Writer,
 } from './apply/server-side-apply.ts';
 export { problemsOfTyped } from './apply/validate-typed.ts';
+export {
+  type CronJobTimes,
+  cronJobSchedule,
+  cronRunName,
+  type MostRecentRun,
+  mostRecentRun,
+} from './cron/missed-runs.ts';
+export { nextCronTime } from './cron/next-time.ts';
+export { type CronSchedule, parseCron } from './cron/parse-cron.ts';
+export {
+  type ContainerResources,
+  metadataField,
+  podFieldLabel,
+  resourceField,
+} from './downward-api.ts';
+export { expandVariables } from './expansion.ts';
+export { goJson, goSprint } from './go-text.ts';
 export { type JsonPatchOperation, jsonMergePatch, jsonPatch } from './json-patch.ts';
+export { renderCustomColumns } from './jsonpath/custom-columns.ts';
+export type { PathOptions } from './jsonpath/evaluate.ts';
+export { relaxedPath, renderJsonPath, valuesAt } from './jsonpath/jsonpath.ts';
 export {
   type MergeField,
   type MergeType,

@@ -1,3 +1,4 @@
+import { goJson } from '@infraforge/kube';
 import { parseAllYaml, parseYamlDocuments, stringifyYaml } from '@infraforge/yaml';
 import { judge, type KubeCase } from './kube-case.ts';
 import type { Report } from './report.ts';
@@ -39,24 +40,6 @@ export function runYamlCase(report: Report, each: KubeCase): boolean {
 function readFirst(text: string, duplicateKeys: 'last' | 'refuse'): unknown {
   const [first] = parseYamlDocuments(text, { duplicateKeys, exactIntegers: true });
   return first?.value ?? null;
-}
-
-/** encoding/json of plain data. */
-function goJson(value: unknown): string {
-  return write(value).replace(
-    /[<>&\u2028\u2029]/g,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-function write(value: unknown): string {
-  if (typeof value === 'bigint') return String(value);
-  if (typeof value === 'number' && !Number.isFinite(value))
-    throw new RangeError('unsupported value');
-  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
-  return `{${members.map(([key, item]) => `${JSON.stringify(key)}:${write(item)}`).join(',')}}`;
 }
 
 /** JSON with whole numbers beyond 2⁵³ as bigint. */

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { runApplyCase } from './kube-apply.ts';
 import type { KubeCase } from './kube-case.ts';
+import { runCronCase } from './kube-cron.ts';
+import { runEnvironmentCase } from './kube-env.ts';
+import { jsonPathTopic } from './kube-jsonpath.ts';
 import { runPatchCase } from './kube-patches.ts';
 import { runQuantityCase } from './kube-quantity.ts';
 import { runNameCase, runSelectorCase } from './kube-selectors.ts';
@@ -12,7 +15,9 @@ import { Report, type SuiteResult } from './report.ts';
 /** Answers false for an operation that is not built. */
 type Topic = (report: Report, each: KubeCase) => boolean;
 
-const topics: Readonly<Record<string, Topic>> = {
+const builtTopics: Readonly<Record<string, Topic>> = {
+  cron: runCronCase,
+  env: runEnvironmentCase,
   quantity: runQuantityCase,
   selectors: runSelectorCase,
   names: runNameCase,
@@ -25,6 +30,10 @@ const topics: Readonly<Record<string, Topic>> = {
 /** The language of Kubernetes objects, against the real Go code; what is not built is counted as skipped. */
 export async function kubeSuite(directory: string): Promise<SuiteResult> {
   const report = new Report();
+  const object = parse(readFileSync(join(directory, 'kube', 'jsonpath-object.yaml'), 'utf8'), {
+    intAsBigInt: true,
+  });
+  const topics = { ...builtTopics, jsonpath: jsonPathTopic(object) };
   for (const [topic, run] of Object.entries(topics)) {
     const text = readFileSync(join(directory, 'kube', `${topic}.yaml`), 'utf8');
     const cases = parse(text, { maxAliasCount: -1, intAsBigInt: false }) as KubeCase[];
