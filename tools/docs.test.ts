@@ -9,7 +9,7 @@ const pages = globSync('{README,CONTRIBUTING,AGENTS}.md', { cwd: root }).concat(
 );
 /** A path in backticks that begins in a folder of ours, with an ending or without. */
 const ownPath =
-  /`((?:adapters|bin|catalog|engines|kernel|languages|packages|platform|plugins|templates|tools)\/[\w./-]+)`/g;
+  /`((?:adapters|bin|catalog|engines|infrastructure|kernel|languages|packages|platform|plugins|templates|tools)\/[\w./-]+)`/g;
 
 for (const page of pages.sort()) {
   test(`${page} names files that are there`, () => {
