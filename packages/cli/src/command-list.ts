@@ -91,6 +91,24 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./commands/sync.ts')).registerSync,
   },
   {
+    name: 'diff',
+    summary: 'show what a sync of an app would change',
+    group: things,
+    load: async () => (await import('./commands/diff.ts')).registerDiff,
+  },
+  {
+    name: 'history',
+    summary: 'list what of an app was deployed',
+    group: things,
+    load: async () => (await import('./commands/history.ts')).registerHistory,
+  },
+  {
+    name: 'rollback',
+    summary: 'bring an app back to an entry of its history',
+    group: things,
+    load: async () => (await import('./commands/rollback.ts')).registerRollback,
+  },
+  {
     name: 'kustomize',
     summary: 'build a kustomization of the working directory',
     group: files,

@@ -1,10 +1,15 @@
 import type {
+  ApplicationDiffView,
+  ApplicationHistoryEntryView,
   ApplicationView,
   CallerView,
   CreateService,
   CreationView,
+  DryRunView,
   LogLine,
+  RollbackApplication,
   ServiceView,
+  SyncApplication,
   TeamView,
   TokenView,
 } from '@infraforge/plugin-platform-common';
@@ -40,9 +45,18 @@ export type PlatformApi = {
   deleteService(name: string): Promise<void>;
   logs(name: string, query: LogQuery): Promise<readonly LogLine[]>;
   followLogs(name: string, query: LogQuery): AsyncIterable<ServerEvent>;
-  applications(timeoutMilliseconds?: number): Promise<readonly ApplicationView[]>;
+  applications(
+    filter?: ApplicationFilter,
+    timeoutMilliseconds?: number,
+  ): Promise<readonly ApplicationView[]>;
   application(name: string): Promise<ApplicationView>;
-  syncApplication(name: string): Promise<unknown>;
+  diffApplication(name: string): Promise<ApplicationDiffView>;
+  /** Newest first. */
+  applicationHistory(name: string): Promise<readonly ApplicationHistoryEntryView[]>;
+  syncApplication(name: string, request?: SyncApplication): Promise<unknown>;
+  trySync(name: string, request: SyncApplication): Promise<DryRunView>;
+  rollbackApplication(name: string, request: RollbackApplication): Promise<unknown>;
+  endPin(name: string): Promise<unknown>;
   tokens(): Promise<readonly TokenView[]>;
   createToken(request: TokenRequest): Promise<TokenView & { readonly token: string }>;
   deleteToken(id: string): Promise<void>;
@@ -53,6 +67,14 @@ export type TokenRequest = {
   readonly scopes?: readonly string[];
   /** RFC 3339. */
   readonly expiresAt?: string;
+};
+
+/** Each narrows. */
+export type ApplicationFilter = {
+  readonly project?: string;
+  readonly team?: string;
+  readonly sync?: string;
+  readonly health?: string;
 };
 
 /** The API of the platform that the flags, the environment or the login of this user name. */
@@ -82,9 +104,18 @@ export function platformApi(context: CommandContext, command: Command): Platform
     deleteService: (name) => http.delete(service(name)),
     logs: (name, query) => items(logs(name, query, false)),
     followLogs: (name, query) => http.events(logs(name, query, true)),
-    applications: (timeout) => items('/applications', timeout),
+    applications: (filter = {}, timeout) => {
+      const query = new URLSearchParams(filter).toString();
+      return items(query ? `/applications?${query}` : '/applications', timeout);
+    },
     application: (name) => http.get(application(name)),
-    syncApplication: (name) => http.post(`${application(name)}/sync`),
+    diffApplication: (name) => http.get(`${application(name)}/diff`),
+    applicationHistory: (name) => items(`${application(name)}/history`),
+    syncApplication: (name, request) => http.post(`${application(name)}/sync`, request),
+    trySync: (name, request) =>
+      http.post(`${application(name)}/sync`, { ...request, dryRun: true }),
+    rollbackApplication: (name, request) => http.post(`${application(name)}/rollback`, request),
+    endPin: (name) => http.delete(`${application(name)}/pin`),
     tokens: () => items('/tokens'),
     createToken: (request) => http.post('/tokens', request),
     deleteToken: (id) => http.delete(`/tokens/${encodeURIComponent(id)}`),

@@ -83,7 +83,8 @@ async function argumentsOf(
   }
   if (first !== undefined) return [];
   if (name === 'logs' || name === 'open') return namesFromPlatform('service', context, command);
-  if (name === 'sync') return namesFromPlatform('app', context, command);
+  if (['diff', 'history', 'rollback', 'sync'].includes(name))
+    return namesFromPlatform('app', context, command);
   return [...visibleNames(called), ...(called.registeredArguments[0]?.argChoices ?? [])];
 }
 
@@ -101,7 +102,7 @@ async function namesFromPlatform(
       case 'service':
         return (await api.services(patienceMilliseconds)).map(({ name }) => name);
       case 'app':
-        return (await api.applications(patienceMilliseconds)).map(({ name }) => name);
+        return (await api.applications({}, patienceMilliseconds)).map(({ name }) => name);
       case 'team':
         return (await api.teams()).map(({ name }) => name);
       case 'token':

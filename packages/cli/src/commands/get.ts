@@ -1,6 +1,6 @@
 import { PlatformError } from '@infraforge/kernel';
-import type { Command } from 'commander';
-import { type PlatformApi, platformApi } from '../client/platform-api.ts';
+import { type Command, Option } from 'commander';
+import { type ApplicationFilter, type PlatformApi, platformApi } from '../client/platform-api.ts';
 import type { CommandContext } from '../context.ts';
 import { globalOptions, type OutputFormat } from '../global-options.ts';
 import type { Kind } from '../kinds.ts';
@@ -18,7 +18,25 @@ export function registerGet(program: Command, context: CommandContext): void {
     .description('List services, apps, teams or tokens.')
     .argument('<KIND>', 'service, app, team or token; also plural, or KIND/NAME')
     .argument('[NAME...]', 'only these')
-    .option('--team <team>', 'only services of this team')
+    .option('--team <team>', 'only services or apps of this team')
+    .option('--project <project>', 'only apps of this project')
+    .addOption(
+      new Option('--sync <status>', 'only apps that are').choices([
+        'Synced',
+        'OutOfSync',
+        'Unknown',
+      ]),
+    )
+    .addOption(
+      new Option('--health <status>', 'only apps that are').choices([
+        'Healthy',
+        'Progressing',
+        'Degraded',
+        'Suspended',
+        'Missing',
+        'Unknown',
+      ]),
+    )
     .addHelpText(
       'after',
       `
@@ -26,6 +44,7 @@ Examples:
   gaia get services                  what runs, and how it is
   gaia get services --team payments -o wide
   gaia get service orders -o yaml    all that the platform knows about it
+  gaia get apps --sync OutOfSync     what differs from Git
   gaia get apps -o name              names for a script
   gaia get tokens`,
     )
@@ -37,7 +56,7 @@ Examples:
     });
 }
 
-type GetOptions = { readonly team?: string };
+type GetOptions = ApplicationFilter;
 
 async function get(
   context: CommandContext,
@@ -75,7 +94,7 @@ async function get(
     case 'app': {
       const apps = names.length
         ? await Promise.all(names.map((name) => api.application(name)))
-        : await api.applications();
+        : await api.applications(options);
       return show(apps, one, ({ name }) => name, applicationColumns);
     }
     case 'team': {

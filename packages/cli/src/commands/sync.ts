@@ -1,13 +1,14 @@
 import { PlatformError } from '@infraforge/kernel';
-import type { ApplicationView } from '@infraforge/plugin-platform-common';
+import type { ApplicationView, SyncedResourceView } from '@infraforge/plugin-platform-common';
 import type { Command } from 'commander';
-import { isNotFound } from '../client/http.ts';
 import { type PlatformApi, platformApi } from '../client/platform-api.ts';
 import type { CommandContext } from '../context.ts';
 import { globalOptions } from '../global-options.ts';
-import { renderDocument } from '../output/print.ts';
+import { printList, renderDocument } from '../output/print.ts';
+import type { Column } from '../output/table.ts';
 import { shortSha } from '../views/service.ts';
 import { waitFor } from '../wait.ts';
+import { findApplication } from './find-application.ts';
 
 /** `gaia sync APP|SERVICE` */
 export function registerSync(program: Command, context: CommandContext): void {
@@ -18,18 +19,23 @@ export function registerSync(program: Command, context: CommandContext): void {
     )
     .argument('<APP|SERVICE>', 'an app, or a service: its app in an environment')
     .option('--environment <name>', 'the environment of a service', 'dev')
+    .option('--revision <revision>', 'a branch, tag or commit in place of its own')
+    .option('--prune', 'also delete what is not in the source any more')
+    .option('--dry-run', 'only say what would happen')
     .option('--no-wait', 'return as soon as it has begun')
     .addHelpText(
       'after',
       `
 Examples:
   gaia sync orders
+  gaia sync orders-dev --dry-run     what a sync would do, and what would be refused
   gaia sync orders-dev --no-wait`,
     )
     .action(async (name: string, options: SyncOptions, command: Command) => {
       const api = platformApi(context, command);
-      const before = await findApplication(api, name.replace(/^\w+\//, ''), options.environment);
-      await api.syncApplication(before.name);
+      const before = await findApplication(api, name, options.environment);
+      if (options.dryRun) return void (await trySync(context, api, before.name, options, command));
+      await api.syncApplication(before.name, requestOf(options));
       const app = options.wait ? await synced(context, api, before) : before;
       const { output } = globalOptions(command);
       if (output === 'json' || output === 'yaml') {
@@ -42,30 +48,53 @@ Examples:
     });
 }
 
-type SyncOptions = { readonly environment: string; readonly wait: boolean };
+type SyncOptions = {
+  readonly environment: string;
+  readonly wait: boolean;
+  readonly revision?: string;
+  readonly prune?: true;
+  readonly dryRun?: true;
+};
 
-/** The app of this name, or the one of the service of this name: `<service>-<environment>` (DESIGN §6.1). */
-async function findApplication(
+function requestOf({ revision, prune }: SyncOptions) {
+  return { ...(revision !== undefined && { revision }), ...(prune && { prune }) };
+}
+
+const triedColumns: readonly Column<SyncedResourceView>[] = [
+  { header: 'KIND', cell: ({ kind }) => kind },
+  { header: 'NAMESPACE', cell: ({ namespace }) => namespace || '-', optional: true },
+  { header: 'NAME', cell: ({ name }) => name },
+  { header: 'PHASE', cell: ({ phase }) => phase ?? '' },
+  { header: 'RESULT', cell: ({ status }) => status ?? '' },
+  { header: 'MESSAGE', cell: ({ message }) => message },
+];
+
+async function trySync(
+  context: CommandContext,
   api: PlatformApi,
   name: string,
-  environment: string,
-): Promise<ApplicationView> {
-  for (const candidate of [name, `${name}-${environment}`]) {
-    try {
-      return await api.application(candidate);
-    } catch (error) {
-      if (!isNotFound(error)) throw error;
-    }
-  }
-  throw new PlatformError(
-    'gaia.not-found',
-    `There is no app "${name}" and no service "${name}" with an app in ${environment}.`,
-    { hint: '`gaia get apps` shows what there is.' },
-  );
+  options: SyncOptions,
+  command: Command,
+): Promise<void> {
+  const tried = await api.trySync(name, requestOf(options));
+  await printList(context, globalOptions(command).output, {
+    kind: 'resource',
+    items: tried.items,
+    rows: (item) => [item],
+    nameOf: (item) => `${item.kind.toLowerCase()}/${item.name}`,
+    columns: triedColumns,
+    single: false,
+    empty: 'There is nothing to sync.',
+  });
+  const refused = tried.items.filter(({ status }) => status === 'SyncFailed').length;
+  if (refused === 0) return;
+  throw new PlatformError('gaia.sync-would-fail', `${refused} of them would be refused.`, {
+    hint: 'Mend what the messages name.',
+  });
 }
 
 /** Waits until an operation that began after `before` has ended. */
-async function synced(
+export async function synced(
   context: CommandContext,
   api: PlatformApi,
   before: ApplicationView,

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type {
+  ApplicationDiffView,
   ApplicationView,
   CreationView,
   LogLine,
@@ -14,6 +15,7 @@ import type {
 export type World = {
   services: ServiceView[];
   applications: ApplicationView[];
+  differences: ApplicationDiffView['items'];
   teams: TeamView[];
   tokens: TokenView[];
   logs: LogLine[];
@@ -36,6 +38,8 @@ export type PlatformDouble = {
   readonly world: World;
   /** `METHOD /path` of each request, with its body when it had one. */
   readonly requests: { readonly route: string; readonly body?: unknown }[];
+  /** The query of each request, with its question mark. */
+  readonly queries: string[];
   close(): Promise<void>;
 };
 
@@ -46,6 +50,7 @@ export async function startPlatformDouble(initial: Partial<World> = {}): Promise
   const world: World = {
     services: [],
     applications: [],
+    differences: [],
     teams: [],
     tokens: [],
     logs: [],
@@ -56,7 +61,9 @@ export async function startPlatformDouble(initial: Partial<World> = {}): Promise
     ...initial,
   };
   const requests: PlatformDouble['requests'] = [];
+  const queries: string[] = [];
   const server = createServer((request, response) => {
+    queries.push(new URL(request.url ?? '/', 'http://double').search);
     void answer(request, response, world, requests);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -65,6 +72,7 @@ export async function startPlatformDouble(initial: Partial<World> = {}): Promise
     url: `http://127.0.0.1:${port}`,
     world,
     requests,
+    queries,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -106,6 +114,13 @@ type Call = {
   readonly world: World;
   readonly name: string;
   readonly body: unknown;
+};
+
+const succeeded = {
+  phase: 'Succeeded',
+  message: 'synced',
+  startedAt: '2026-01-02T00:00:01Z',
+  finishedAt: '2026-01-02T00:00:02Z',
 };
 
 const handlers: Readonly<Record<string, (call: Call) => void>> = {
@@ -169,18 +184,45 @@ const handlers: Readonly<Record<string, (call: Call) => void>> = {
     const found = world.applications.find((candidate) => candidate.name === name);
     return found ? json(response, 200, found) : problem(response, missing('application', name));
   },
+  'GET applications/:name/history': ({ response, world, name }) => {
+    const found = world.applications.find((candidate) => candidate.name === name);
+    json(response, 200, { items: [...(found?.history ?? [])].reverse() });
+  },
+  'GET applications/:name/diff': ({ response, world, name }) =>
+    json(response, 200, { name, items: world.differences }),
+  'POST applications/:name/rollback': ({ response, world, name, body }) => {
+    const { id: historyId, reason } = body as { id: number; reason?: string };
+    world.applications = world.applications.map((candidate) =>
+      candidate.name === name
+        ? {
+            ...candidate,
+            pin: {
+              historyId,
+              revision: candidate.history.find(({ id }) => id === historyId)?.revision ?? '',
+              by: 'user:default/ana',
+              at: '2026-01-02T00:00:00Z',
+              ...(reason && { reason }),
+            },
+            operation: succeeded,
+          }
+        : candidate,
+    );
+    json(response, 202, {});
+  },
+  'DELETE applications/:name/pin': ({ response, world, name }) => {
+    world.applications = world.applications.map((candidate) => {
+      const { pin: _pin, ...rest } = candidate;
+      return candidate.name === name ? rest : candidate;
+    });
+    json(response, 202, {});
+  },
   'POST applications/:name/sync': ({ response, world, name }) => {
     world.applications = world.applications.map((candidate) =>
       candidate.name === name
         ? {
             ...candidate,
             sync: 'Synced',
-            operation: {
-              phase: 'Succeeded',
-              message: 'synced',
-              startedAt: '2026-01-02T00:00:01Z',
-              finishedAt: '2026-01-02T00:00:02Z',
-            },
+            operation: succeeded,
           }
         : candidate,
     );
