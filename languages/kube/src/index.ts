@@ -24,6 +24,7 @@ export {
   resourceField,
 } from './downward-api.ts';
 export { expandVariables } from './expansion.ts';
+export { type FieldRequirement, matchesFields, parseFieldSelector } from './field-selector.ts';
 export { goJson, goSprint } from './go-text.ts';
 export { type JsonPatchOperation, jsonMergePatch, jsonPatch } from './json-patch.ts';
 export { renderCustomColumns } from './jsonpath/custom-columns.ts';
@@ -36,6 +37,7 @@ export {
   mergeTypes,
   plainMergeType,
 } from './merge-schema.ts';
+export * from './more-names.ts';
 export {
   problemsOfLabelName,
   problemsOfLabelValue,
@@ -66,6 +68,8 @@ export {
   scaledValue,
   subtractQuantities,
 } from './quantity.ts';
+export { int64Value, storedQuantity } from './quantity-int64.ts';
+export * from './rollout.ts';
 export { scopeOf } from './scope.ts';
 export {
   type LabelSelector,

@@ -2,10 +2,11 @@ import {
   addQuantities,
   compareQuantities,
   formatQuantity,
+  int64Value,
   parseQuantity,
-  type Quantity,
+  type QuantityFormat,
   roundQuantityUp,
-  scaledValue,
+  storedQuantity,
   subtractQuantities,
 } from '@infraforge/kube';
 import { judge, type KubeCase } from './kube-case.ts';
@@ -22,13 +23,11 @@ export function runQuantityCase(report: Report, each: KubeCase): boolean {
         each,
         [each.canonical, each.format, each.value, each.milliValue].join(' '),
         () => {
-          const parsed = quantity('input');
-          return [
-            formatQuantity(parsed),
-            parsed.format,
-            capped(parsed, 0),
-            capped(parsed, -3),
-          ].join(' ');
+          const text = String(each.input);
+          const { format } = parseQuantity(text);
+          return [storedQuantity(text), format, int64Value(text, 0), int64Value(text, -3)].join(
+            ' ',
+          );
         },
       );
       return true;
@@ -51,16 +50,29 @@ export function runQuantityCase(report: Report, each: KubeCase): boolean {
       );
       return true;
     case 'scaledValue':
-      judge(report, each, result, () => String(capped(quantity('a'), Number(each.scale))));
+      judge(report, each, result, () => String(int64Value(String(each.a), Number(each.scale))));
+      return true;
+    case 'neg':
+      judge(report, each, result, () =>
+        formatQuantity(subtractQuantities({ ...quantity('a'), nano: 0n }, quantity('a'))),
+      );
+      return true;
+    case 'newQuantity':
+    case 'newMilliQuantity': {
+      const unit = each.op === 'newQuantity' ? 1_000_000_000n : 1_000_000n;
+      const format = each.format as QuantityFormat;
+      judge(report, each, result, () =>
+        formatQuantity({ nano: BigInt(String(each.number)) * unit, format }),
+      );
+      return true;
+    }
+    case 'fromJSON':
+      judge(report, each, String(each.marshalled), () => {
+        const json = String(each.json);
+        return JSON.stringify(storedQuantity(json.startsWith('"') ? JSON.parse(json) : json));
+      });
       return true;
     default:
       return false;
   }
-}
-
-/** Go's int64 caps at its largest number. */
-function capped(quantity: Quantity, scale: number): bigint {
-  const value = scaledValue(quantity, scale);
-  const largest = 2n ** 63n - 1n;
-  return value > largest ? largest : value < -largest ? -largest : value;
 }

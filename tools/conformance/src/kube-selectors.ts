@@ -1,11 +1,28 @@
 import {
   type LabelSelector,
+  matchesFields,
+  parseFieldSelector,
   parseSelector,
+  problemsOfAddress,
+  problemsOfAnnotationKey,
+  problemsOfConfigMapKey,
+  problemsOfDomainPath,
+  problemsOfFullyQualifiedName,
+  problemsOfGeneratedName,
+  problemsOfHeaderName,
+  problemsOfIdentifier,
   problemsOfLabelName,
   problemsOfLabelValue,
+  problemsOfPercentage,
+  problemsOfPortName,
+  problemsOfPortNumber,
   problemsOfQualifiedName,
+  problemsOfRelaxedVariableName,
   problemsOfServiceName,
   problemsOfSubdomainName,
+  problemsOfUnderscoreSubdomain,
+  problemsOfVariableName,
+  problemsOfWildcardSubdomain,
   type Requirement,
   requirementsOf,
   satisfies,
@@ -34,12 +51,40 @@ export function runSelectorCase(report: Report, each: KubeCase): boolean {
       );
       return true;
     }
+    case 'parseFieldSelector': {
+      const fields = (each.matching ?? []) as readonly {
+        readonly fields: Record<string, string>;
+        readonly matches: boolean;
+      }[];
+      const wanted = fields.map(({ matches }) => matches).join(' ');
+      judge(report, each, wanted, () => {
+        const requirements = parseFieldSelector(String(each.selector));
+        return fields.map((one) => matchesFields(requirements, one.fields)).join(' ');
+      });
+      return true;
+    }
     default:
       return false;
   }
 }
 
 const checks: Readonly<Record<string, (name: string) => readonly string[]>> = {
+  annotations: problemsOfAnnotationKey,
+  cIdentifier: problemsOfIdentifier,
+  configMapKey: problemsOfConfigMapKey,
+  dns1123SubdomainWithUnderscore: problemsOfUnderscoreSubdomain,
+  domainPrefixedPath: problemsOfDomainPath,
+  envVarName: problemsOfVariableName,
+  fullyQualifiedDomainName: problemsOfFullyQualifiedName,
+  generateNameDNSLabel: (name) => problemsOfGeneratedName(name, problemsOfLabelName),
+  generateNameDNSSubdomain: (name) => problemsOfGeneratedName(name, problemsOfSubdomainName),
+  httpHeaderName: problemsOfHeaderName,
+  ip: problemsOfAddress,
+  percent: problemsOfPercentage,
+  portName: problemsOfPortName,
+  portNum: (port) => problemsOfPortNumber(Number(port)),
+  relaxedEnvVarName: problemsOfRelaxedVariableName,
+  wildcardDNS1123Subdomain: problemsOfWildcardSubdomain,
   dns1123Label: problemsOfLabelName,
   dns1035Label: problemsOfServiceName,
   dns1123Subdomain: problemsOfSubdomainName,

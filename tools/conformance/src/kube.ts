@@ -8,6 +8,7 @@ import { runEnvironmentCase } from './kube-env.ts';
 import { jsonPathTopic } from './kube-jsonpath.ts';
 import { runPatchCase } from './kube-patches.ts';
 import { runQuantityCase } from './kube-quantity.ts';
+import { runRolloutCase } from './kube-rollout.ts';
 import { runNameCase, runSelectorCase } from './kube-selectors.ts';
 import { runYamlCase } from './kube-yaml.ts';
 import { Report, type SuiteResult } from './report.ts';
@@ -18,6 +19,7 @@ type Topic = (report: Report, each: KubeCase) => boolean;
 const builtTopics: Readonly<Record<string, Topic>> = {
   cron: runCronCase,
   env: runEnvironmentCase,
+  rollout: runRolloutCase,
   quantity: runQuantityCase,
   selectors: runSelectorCase,
   names: runNameCase,
