@@ -84,6 +84,7 @@ export {
 export { type Pin, pinnedApplication, pinOf, withPin } from './status/pin.ts';
 export { type OperationPlan, planOperation } from './status/plan-operation.ts';
 export { retryAt, retryDelay } from './status/retry.ts';
+export { revisionText, splitRevision } from './status/revisions.ts';
 export {
   deletePolicies,
   deletionHooks,

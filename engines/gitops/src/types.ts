@@ -139,6 +139,7 @@ export type Condition = {
 export type Operation = {
   readonly sync?: {
     readonly revision?: string;
+    readonly revisions?: readonly string[];
     readonly prune?: boolean;
     readonly syncOptions?: readonly string[];
   };

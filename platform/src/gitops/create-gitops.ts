@@ -79,7 +79,8 @@ export function createGitops(deps: GitopsDeps): Gitops {
   const commands = createApplicationCommands({
     objects,
     repositories: deps.repositories,
-    sources,
+    // Its own: what somebody tries must not be what the reconciliation remembers.
+    sources: createApplicationSources(deps.repositories, deps.render),
     clock,
     view: async () => (running ? running.then(() => view) : snapshotView(objects)),
     look,

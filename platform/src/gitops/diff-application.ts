@@ -40,7 +40,7 @@ export async function compared(
   revision: string | undefined,
   deps: InspectDeps,
 ): Promise<Observation & { readonly comparison: Comparison }> {
-  const observation = await observeApplication(application, { resolve: false, revision }, deps);
+  const observation = await observeApplication(application, { resolve: true, revision }, deps);
   const { comparison } = observation;
   if (!comparison) throw unknownState(application, observation.findings);
   return { ...observation, comparison };

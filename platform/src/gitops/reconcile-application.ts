@@ -11,6 +11,7 @@ import {
   type OperationState,
   pinnedApplication,
   planOperation,
+  revisionText,
   sameStatus,
   startOperation,
   syncDecision,
@@ -105,7 +106,7 @@ function planNext(
   const state = application.status?.operationState;
   if (state?.phase === 'Running') {
     const automated = state.operation.initiatedBy?.automated === true;
-    const current = state.syncResult?.revision === revision;
+    const current = revisionText(state.syncResult ?? {}) === revision;
     // A newer commit takes the place of an automated sync: one that never gets healthy must not hold it up.
     if (current || !automated) {
       return { type: 'run', operation: state.operation, attempt: 'resumed' };
@@ -135,7 +136,7 @@ async function operate(
   const { view, clock, logger } = deps;
   const { name } = application.metadata;
   const resumed = plan.attempt === 'resumed' ? application.status?.operationState : undefined;
-  const wanted = resumed?.syncResult?.revision ?? plan.operation.sync?.revision;
+  const wanted = revisionText(resumed?.syncResult ?? plan.operation.sync ?? {});
   const look =
     wanted === undefined || wanted === observation.revision
       ? observation
@@ -152,7 +153,8 @@ async function operate(
     startOperation({
       operation: plan.operation,
       revision: manifests.revision,
-      source: manifests.source,
+      sources: manifests.sources,
+      several: manifests.several,
       retryCount: plan.attempt === 'next' ? failures + 1 : 0,
       now: clock.now(),
     });

@@ -5,12 +5,14 @@ import { listAt, member, textAt } from '../fields.ts';
 import { type ApplicationHealth, aggregateHealth } from '../health/aggregate-health.ts';
 import type { Application, ApplicationStatus, Condition, HealthCode, SyncCode } from '../types.ts';
 import { timeText } from './operation-state.ts';
+import { revisionFields, revisionText } from './revisions.ts';
 
 export type Finding = { readonly type: string; readonly message: string };
 
 export type Observed = {
   /** Undefined: the manifests could not be made, so nothing is known about the resources. */
   readonly comparison: Comparison | undefined;
+  /** As `revisionText` writes it. */
   readonly revision: string | undefined;
   readonly sourceType: string | undefined;
   readonly findings: readonly Finding[];
@@ -27,13 +29,14 @@ export function buildStatus(
   const sync: SyncCode = comparison?.status ?? 'Unknown';
   const health = comparison && aggregateHealth(application.metadata.name, comparison.resources);
   const { source, sources, destination } = application.spec ?? {};
-  const known = revision ?? before.sync?.revision;
+  const several = sources !== undefined && sources.length > 0;
+  const known = revision ?? revisionText(before.sync ?? {});
   return {
     ...before,
     sync: {
       status: sync,
-      ...(known !== undefined && { revision: known }),
-      comparedTo: { ...(sources ? { sources } : { source }), destination },
+      ...(known !== undefined && revisionFields(known, several)),
+      comparedTo: { ...(several ? { sources } : { source }), destination },
     },
     health: withTransition(health?.health ?? { status: 'Unknown' }, before.health, now),
     resources: comparison && health ? resourcesOf(comparison, health) : (before.resources ?? []),

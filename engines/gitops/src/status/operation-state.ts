@@ -1,10 +1,14 @@
 import type { SyncState } from '../sync/sync-step.ts';
 import type { ApplicationSource, HistoryEntry, Operation, OperationState } from '../types.ts';
+import { revisionFields, revisionText } from './revisions.ts';
 
 export type OperationStart = {
   readonly operation: Operation;
+  /** As `revisionText` writes it. */
   readonly revision: string;
-  readonly source: ApplicationSource;
+  readonly sources: readonly ApplicationSource[];
+  /** The application lists its sources, be it one. */
+  readonly several: boolean;
   readonly retryCount: number;
   readonly now: Date;
 };
@@ -17,8 +21,16 @@ export function startOperation(start: OperationStart): OperationState {
     message: 'waiting to start',
     startedAt: timeText(start.now),
     ...(start.retryCount > 0 && { retryCount: start.retryCount }),
-    syncResult: { revision: start.revision, source: start.source, resources: [] },
+    syncResult: {
+      ...revisionFields(start.revision, start.several),
+      ...(start.several ? { sources: start.sources } : firstOf(start.sources)),
+      resources: [],
+    },
   };
+}
+
+function firstOf([source]: readonly ApplicationSource[]) {
+  return source ? { source } : {};
 }
 
 /** The state after a step of its sync. */
@@ -27,13 +39,12 @@ export function advanceOperation(
   sync: SyncState,
   now: Date,
 ): OperationState {
-  const { revision = '', source } = state.syncResult ?? {};
   return {
     ...state,
     phase: sync.phase,
     message: sync.message,
     ...(sync.phase !== 'Running' && { finishedAt: timeText(now) }),
-    syncResult: { revision, ...(source && { source }), resources: sync.results },
+    syncResult: { ...state.syncResult, resources: sync.results },
   };
 }
 
@@ -55,15 +66,14 @@ export function addHistory(
   state: OperationState,
   limit = 10,
 ): readonly HistoryEntry[] {
-  const { revision, source } = state.syncResult ?? {};
-  if (revision === undefined || !source || !state.finishedAt) return history;
+  const { resources: _resources, ...deployed } = state.syncResult ?? { resources: [] };
+  if (revisionText(deployed) === undefined || !state.finishedAt) return history;
   const last = history.at(-1);
   const entry: HistoryEntry = {
     id: last ? last.id + 1 : 0,
-    revision,
+    ...deployed,
     deployedAt: state.finishedAt,
     deployStartedAt: state.startedAt,
-    source,
     initiatedBy: state.operation.initiatedBy ?? {},
   };
   return [...history, entry].slice(-Math.max(1, limit));

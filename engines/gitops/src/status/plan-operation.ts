@@ -1,6 +1,7 @@
 import type { Comparison } from '../compare.ts';
 import type { Application, Operation } from '../types.ts';
 import { retryAt } from './retry.ts';
+import { revisionFields, revisionText } from './revisions.ts';
 
 export type OperationPlan =
   /** Go on with, or begin, this sync. */
@@ -38,14 +39,14 @@ export function planOperation(
   }
   const own: Operation = {
     sync: {
-      revision,
+      ...revisionFields(revision, (application.spec.sources?.length ?? 0) > 0),
       prune,
       ...(syncPolicy.syncOptions && { syncOptions: syncPolicy.syncOptions }),
     },
     initiatedBy: { automated: true },
   };
   const last = status?.operationState;
-  if (last?.syncResult?.revision !== revision)
+  if (!last?.syncResult || revisionText(last.syncResult) !== revision)
     return { type: 'run', operation: own, attempt: 'first' };
   if (last.phase === 'Succeeded') {
     if (automated.selfHeal) return { type: 'run', operation: own, attempt: 'first' };
