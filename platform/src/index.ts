@@ -1,6 +1,7 @@
 export { type Caller, PlatformError, type Problem, type Scope } from '@infraforge/kernel';
 export type { GitopsControl } from './applications/application-use-cases.ts';
 export type { ApplicationView } from './applications/application-view.ts';
+export { withAdmission } from './cluster/admitting-store.ts';
 export type { IsolationView } from './cluster/cluster-view.ts';
 export {
   type ClusterControllerOptions,

@@ -28,12 +28,14 @@ const enforced: readonly (readonly [group: string, kind: string, note: string])[
     'Pod',
     'A process of this machine for each container, running Node.js or a program of its image.',
   ],
+  ['', 'ResourceQuota', 'Refuses what would exceed it and reports what is used.'],
   ['', 'Secret', 'Environment and volumes of pods.'],
   [
     '',
     'Service',
     "An address in 127.64.0.0/10; headless ones lead to the addresses of their StatefulSet's pods. NodePort and LoadBalancer are reached like ClusterIP.",
   ],
+  ['', 'ServiceAccount', 'Has to be there for the pods that name it; no token is mounted.'],
   ['apps', 'ControllerRevision', 'The history of a StatefulSet.'],
   [
     'apps',
@@ -65,6 +67,11 @@ const enforced: readonly (readonly [group: string, kind: string, note: string])[
     'networking.k8s.io',
     'Ingress',
     'Routes by host and path; a host belongs to the namespace that had it first.',
+  ],
+  [
+    'policy',
+    'PodDisruptionBudget',
+    'Rollouts of Deployments keep to it, which they do not on Kubernetes.',
   ],
 ];
 

@@ -1,6 +1,7 @@
 import { canonicalJson, digestOf } from '@infraforge/kernel';
 import { type KubeObject, keyOf } from '@infraforge/kube';
 import { deploymentStatus, type Rollout } from './deployment-status.ts';
+import { desiredHealthy, isAbout, type PodDisruptionBudget } from './disruption-budget.ts';
 import { controllerReference, isControlledBy } from './labels.ts';
 import {
   recreateScales,
@@ -8,6 +9,7 @@ import {
   rollingScales,
   type Scales,
   scaleOf,
+  withinBudgets,
 } from './rolling-update.ts';
 import type {
   Action,
@@ -30,6 +32,7 @@ export type DeploymentSurroundings = {
   readonly replicaSets: readonly ReplicaSet[];
   readonly pods: readonly Pod[];
   readonly autoscalers: readonly HorizontalPodAutoscaler[];
+  readonly budgets?: readonly PodDisruptionBudget[];
   readonly now: Date;
 };
 
@@ -49,7 +52,7 @@ export function reconcileDeployment(
   const made = !found && mayRoll ? newReplicaSet(deployment, hash, revision) : undefined;
   const next = found ?? made;
   const rollout: Rollout = { replicas, next, old, isNew: made !== undefined };
-  const scales = next ? scalesOf(deployment, rollout, next, around.pods) : new Map();
+  const scales = next ? scalesOf(deployment, rollout, next, around) : new Map();
   const { status, deadlineAt } = deploymentStatus(deployment, rollout, around.now);
   return {
     actions: [
@@ -117,14 +120,24 @@ function scalesOf(
   deployment: Deployment,
   { replicas, old }: Rollout,
   next: ReplicaSet,
-  pods: readonly Pod[],
+  { pods, budgets = [] }: DeploymentSurroundings,
 ): Scales {
   if (deployment.spec.paused) return pausedScales(replicas, next, old);
   if (deployment.spec.strategy?.type === 'Recreate') {
     const remaining = pods.filter((pod) => old.some((set) => isControlledBy(pod, set))).length;
     return recreateScales(replicas, next, old, remaining);
   }
-  return rollingScales(replicas, rollingLimits(deployment, replicas), next, old);
+  const { labels } = deployment.spec.template.metadata ?? {};
+  const healthy = budgets
+    .filter((budget) => isAbout(budget, labels))
+    .map((budget) => desiredHealthy(budget, replicas));
+  const limits = rollingLimits(deployment, replicas);
+  return rollingScales(
+    replicas,
+    withinBudgets(limits, replicas, Math.max(0, ...healthy)),
+    next,
+    old,
+  );
 }
 
 /** A paused Deployment rolls nothing out but still follows its replica count when one ReplicaSet is in use. */

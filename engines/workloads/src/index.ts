@@ -1,3 +1,8 @@
+export {
+  type AdmissionView,
+  admissionRefusal,
+  DEFAULT_SERVICE_ACCOUNT,
+} from './admission.ts';
 export { type AutoscalerSurroundings, reconcileAutoscaler } from './autoscaler.ts';
 export { type Backoff, formatDelay, nextBackoff, noBackoff, retryDelayMs } from './backoff.ts';
 export { clusterKinds, isSupportedKind, type KindSupport, supportOf } from './cluster-kinds.ts';
@@ -9,6 +14,7 @@ export {
   reconcileDeployment,
   revisionOf,
 } from './deployment.ts';
+export { isAbout, type PodDisruptionBudget, reconcileBudget } from './disruption-budget.ts';
 export {
   type Environment,
   type EnvironmentSources,
@@ -57,7 +63,9 @@ export {
   probeTiming,
 } from './probe-state.ts';
 export { parseQuantity } from './quantity.ts';
+export { pluralOf } from './quota-usage.ts';
 export { reconcileReplicaSet } from './replica-set.ts';
+export { type ResourceQuota, reconcileQuota } from './resource-quota.ts';
 export { chooseRevisions, type RevisionChoice, type RevisionChoices } from './revision-choice.ts';
 export {
   emptyRoutingTable,

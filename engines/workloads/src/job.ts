@@ -102,7 +102,9 @@ function goOn(
   for (let count = active.length; count < wanted && retryAt <= now.getTime(); count += 1) {
     const suffix = nameSuffix(`${namingState(job, around.pods)} ${made.length}`);
     const pod = jobPod(job, suffix, free[made.length]);
-    refusal = admit(pod, made);
+    // Told without the name, which is another at each attempt.
+    const unnamed = { ...pod, metadata: { ...pod.metadata, name: `${job.metadata.name}-` } };
+    refusal = admit(unnamed, made);
     if (refusal !== undefined) break;
     made.push(pod);
   }

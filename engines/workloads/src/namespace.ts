@@ -1,12 +1,17 @@
 import { canonicalJson } from '@infraforge/kernel';
 import { type KubeObject, keyOf } from '@infraforge/kube';
+import { DEFAULT_SERVICE_ACCOUNT } from './admission.ts';
 import type { Action, Outcome } from './types.ts';
 
 /** Holds a Namespace until everything in it is gone. */
 export const NAMESPACE_FINALIZER = 'infraforge.io/namespace';
 
-/** Keeps a Namespace's finalizer and phase, and empties it when it is deleted. */
-export function reconcileNamespace(namespace: KubeObject, content: readonly KubeObject[]): Outcome {
+/** Keeps a Namespace's finalizer, phase and default service account, and empties it when it is deleted. */
+export function reconcileNamespace(
+  namespace: KubeObject,
+  content: readonly KubeObject[],
+  hasAccount = true,
+): Outcome {
   const isLeaving = namespace.metadata.deletionTimestamp !== undefined;
   const status = { ...(namespace.status as object), phase: isLeaving ? 'Terminating' : 'Active' };
   const report: Action[] =
@@ -17,11 +22,26 @@ export function reconcileNamespace(namespace: KubeObject, content: readonly Kube
   const holds = finalizers.includes(NAMESPACE_FINALIZER);
   if (!isLeaving) {
     const next = [...finalizers, NAMESPACE_FINALIZER];
-    return { actions: [...(holds ? [] : [withFinalizers(namespace, next)]), ...report] };
+    const account: Action = { kind: 'create', object: defaultAccount(namespace) };
+    return {
+      actions: [
+        ...(holds ? [] : [withFinalizers(namespace, next)]),
+        ...report,
+        ...(hasAccount ? [] : [account]),
+      ],
+    };
   }
   if (content.length > 0) return { actions: [...report, ...content.flatMap(removal)] };
   const rest = finalizers.filter((finalizer) => finalizer !== NAMESPACE_FINALIZER);
   return { actions: holds ? [withFinalizers(namespace, rest)] : report };
+}
+
+function defaultAccount({ metadata }: KubeObject): KubeObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: DEFAULT_SERVICE_ACCOUNT, namespace: metadata.name },
+  };
 }
 
 function removal(object: KubeObject): Action[] {

@@ -88,6 +88,11 @@ function statusOf(
   };
 }
 
+/** A refusal is told without the name, which is another at each attempt: it is one event and one condition. */
+function unnamed(pod: Pod, { metadata }: ReplicaSet): Pod {
+  return { ...pod, metadata: { ...pod.metadata, name: `${metadata.name}-` } };
+}
+
 /** Pods that are missing, as far as the cluster admits them. */
 function newPods(
   replicaSet: ReplicaSet,
@@ -100,7 +105,7 @@ function newPods(
   for (let index = 0; index < count; index += 1) {
     const name = `${replicaSet.metadata.name}-${nameSuffix(`${state} ${index}`)}`;
     const pod = podFrom(replicaSet, replicaSet.spec.template, { name });
-    const refusal = admit(pod, made);
+    const refusal = admit(unnamed(pod, replicaSet), made);
     if (refusal !== undefined) return { made, refusal };
     made.push(pod);
   }

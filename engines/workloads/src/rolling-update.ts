@@ -9,12 +9,22 @@ export type Limits = { readonly maxSurge: number; readonly maxUnavailable: numbe
 export function rollingLimits(deployment: Deployment, replicas: number): Limits {
   const { maxSurge = '25%', maxUnavailable = '25%' } =
     deployment.spec.strategy?.rollingUpdate ?? {};
-  const surge = resolve(maxSurge, replicas, Math.ceil);
-  const unavailable = resolve(maxUnavailable, replicas, Math.floor);
+  const surge = scaledValue(maxSurge, replicas, Math.ceil);
+  const unavailable = scaledValue(maxUnavailable, replicas, Math.floor);
   return {
     maxSurge: surge,
     maxUnavailable: surge === 0 && unavailable === 0 ? 1 : Math.min(unavailable, replicas),
   };
+}
+
+/**
+ * The limits within the budgets of the pods: no fewer stay available than they want. Kubernetes' rollouts do not look
+ * at budgets; where one would leave no way to go on, one pod more is allowed instead.
+ */
+export function withinBudgets(limits: Limits, replicas: number, healthy: number): Limits {
+  const maxUnavailable = Math.min(limits.maxUnavailable, Math.max(0, replicas - healthy));
+  const isStuck = maxUnavailable === 0 && limits.maxSurge === 0;
+  return { maxSurge: isStuck ? 1 : limits.maxSurge, maxUnavailable };
 }
 
 /** The next step of a rolling update: up within the surge first, then down as far as what is available allows. */
@@ -105,7 +115,12 @@ function sum(sets: readonly ReplicaSet[], of: (set: ReplicaSet) => number): numb
   return sets.reduce((total, set) => total + of(set), 0);
 }
 
-function resolve(value: IntOrPercent, replicas: number, round: (n: number) => number): number {
+/** A number, or a percentage of `replicas` rounded. */
+export function scaledValue(
+  value: IntOrPercent,
+  replicas: number,
+  round: (n: number) => number,
+): number {
   if (typeof value === 'number') return value;
   const percent = /^(\d+)%$/.exec(value)?.[1];
   return percent === undefined ? Number(value) || 0 : round((Number(percent) * replicas) / 100);

@@ -164,6 +164,17 @@ export const objectSchemas: Readonly<Record<string, z.ZodType>> = {
   '/Secret': z.looseObject({ metadata, data: optional(textMap), stringData: optional(textMap) }),
   '/Pod': object(podSpec),
   '/PersistentVolumeClaim': object(claimSpec),
+  '/ServiceAccount': z.looseObject({ metadata }),
+  '/ResourceQuota': object(
+    z.looseObject({ hard: optional(z.record(text, quantity)), scopes: optional(z.array(text)) }),
+  ),
+  'policy/PodDisruptionBudget': object(
+    z.looseObject({
+      minAvailable: optional(intOrPercent),
+      maxUnavailable: optional(intOrPercent),
+      selector: optional(selector),
+    }),
+  ),
   '/Service': object(
     z.looseObject({
       type: optional(text),

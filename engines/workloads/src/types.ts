@@ -190,6 +190,7 @@ export type Probe = {
   readonly timeoutSeconds?: number;
   readonly successThreshold?: number;
   readonly failureThreshold?: number;
+  readonly terminationGracePeriodSeconds?: number;
 };
 
 export type ContainerState = {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { silentLogger, systemClock } from '@infraforge/kernel';
 import { type KubeObject, keyOf } from '@infraforge/kube';
 import { memoryObjectStore, type ObjectStore } from '@infraforge/workloads';
+import { withAdmission } from './admitting-store.ts';
 import { createClusterControllers } from './controllers.ts';
 
 async function withControllers(run: (store: ObjectStore) => Promise<void>): Promise<void> {
@@ -40,7 +41,7 @@ test('a Deployment becomes pods, and its deletion takes them away', () =>
     });
     await store.delete(keyOf(deployment('one')));
     await eventually(async () => {
-      const items = await withoutEvents(store);
+      const items = await madeObjects(store);
       for (const pod of items)
         if (pod.metadata.deletionTimestamp)
           await store.delete(keyOf(pod), { gracePeriodSeconds: 0 });
@@ -64,7 +65,7 @@ test('a Deployment that is deleted in the foreground goes after its pods', () =>
       await store.delete(keyOf(pod), { gracePeriodSeconds: 0 });
     }
     await eventually(async () => {
-      const items = await withoutEvents(store);
+      const items = await madeObjects(store);
       return items.length === 0 ? true : undefined;
     });
   }));
@@ -117,6 +118,45 @@ test('what a rollout does can be read in events', () =>
     assert.ok(messages.some((message) => /^Created pod: web-\w+-\w+$/.test(message)));
   }));
 
+test('a quota holds controllers and those who make objects by hand', () =>
+  withControllers(async (store) => {
+    await store.create(namespace);
+    const quota = {
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { name: 'small', namespace: 'team-dev' },
+      spec: { hard: { pods: '1', configmaps: 1 } },
+    };
+    await store.create(quota);
+    await store.create(deployment('one'));
+    const failure = await eventually(async () => {
+      const { items } = await store.list({ kind: 'ReplicaSet' });
+      const status = items[0]?.status as { conditions?: { message: string }[] } | undefined;
+      return status?.conditions?.[0]?.message;
+    });
+    assert.match(
+      failure,
+      /^pods "web-\w+-" is forbidden: exceeded quota: small, requested: pods=1, used: pods=1, limited: pods=1$/,
+    );
+    const front = withAdmission(store);
+    const map = (name: string): KubeObject => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name, namespace: 'team-dev' },
+    });
+    const made = await Promise.allSettled([front.create(map('a')), front.create(map('b'))]);
+    assert.deepEqual(made.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+    await eventually(async () => {
+      const status = (await store.get(keyOf(quota)))?.status as Used | undefined;
+      return status?.used.pods === '1' && status.used.configmaps === '1' ? true : undefined;
+    });
+    await store.update({ ...quota, spec: { hard: { pods: '2' } } });
+    await eventually(async () => {
+      const { items } = await store.list({ kind: 'Pod' });
+      return items.length === 2 ? true : undefined;
+    });
+  }));
+
 test('deleting a Namespace empties it', () =>
   withControllers(async (store) => {
     await store.create(namespace);
@@ -129,6 +169,8 @@ test('deleting a Namespace empties it', () =>
     await store.delete(keyOf(namespace));
     await eventually(async () => ((await store.list({})).items.length === 0 ? true : undefined));
   }));
+
+type Used = { readonly used: Readonly<Record<string, string>> };
 
 const namespace: KubeObject = {
   apiVersion: 'v1',
@@ -152,10 +194,10 @@ function deployment(image: string): KubeObject {
   };
 }
 
-/** What is in the namespace beside the events of what happened, which outlive it for an hour. */
-async function withoutEvents(store: ObjectStore): Promise<readonly KubeObject[]> {
+/** What is in the namespace beside its own account and the events of what happened. */
+async function madeObjects(store: ObjectStore): Promise<readonly KubeObject[]> {
   const { items } = await store.list({ namespace: 'team-dev' });
-  return items.filter(({ kind }) => kind !== 'Event');
+  return items.filter(({ kind }) => kind !== 'Event' && kind !== 'ServiceAccount');
 }
 
 async function makeReady(store: ObjectStore, pod: KubeObject): Promise<void> {

@@ -2,12 +2,15 @@ import { type KubeObject, keyOf } from '@infraforge/kube';
 import {
   type Admit,
   addressOf,
+  admissionRefusal,
   type ControllerRevision,
   type CronJob,
+  DEFAULT_SERVICE_ACCOUNT,
   type Deployment,
   freeAddress,
   type HorizontalPodAutoscaler,
   type Ingress,
+  isAbout,
   isReady,
   isUsable,
   type Job,
@@ -16,9 +19,11 @@ import {
   type Outcome,
   type PersistentVolumeClaim,
   type Pod,
+  type PodDisruptionBudget,
   parseSchedule,
   type ReplicaSet,
   reconcileAutoscaler,
+  reconcileBudget,
   reconcileClaim,
   reconcileCronJob,
   reconcileDeployment,
@@ -27,12 +32,14 @@ import {
   reconcileJob,
   reconcileNamespace,
   reconcilePod,
+  reconcileQuota,
   reconcileReplicaSet,
   reconcileService,
   reconcileStatefulSet,
   type Service,
   type StatefulSet,
 } from '@infraforge/workloads';
+import { ownerKeys } from './related-keys.ts';
 
 export type ControllerSettings = {
   /** Where the local cluster's ingress listens. */
@@ -68,7 +75,11 @@ export function reconcileObject(object: KubeObject, context: StepContext): Outco
   const { cache, now } = context;
   const { namespace = '', uid = '' } = object.metadata;
   const { group, kind } = keyOf(object);
-  if (kind === 'Namespace') return reconcileNamespace(object, contentOf(cache, object));
+  if (kind === 'Namespace') {
+    const account = `ServiceAccount ${object.metadata.name}/${DEFAULT_SERVICE_ACCOUNT}`;
+    const hasAccount = cache.find(account) !== undefined;
+    return reconcileNamespace(object, contentOf(cache, object), hasAccount);
+  }
   if (kind === 'Event') return reconcileEvent(object, now);
   if (!cache.find(`Namespace ${namespace}`)) return { actions: [] };
   const around: Around = {
@@ -77,7 +88,7 @@ export function reconcileObject(object: KubeObject, context: StepContext): Outco
     everywhere: (ofGroup, ofKind) => cache.ofKind(ofGroup, ofKind) as never,
     owned: (ofKind) =>
       cache.ownedBy(uid).filter((each) => each.kind === ofKind && isUsable(each)) as never,
-    admit: () => undefined,
+    admit: admitIn(namespace, cache),
   };
   return steps[`${group}/${kind}`]?.(object, around) ?? { actions: [] };
 }
@@ -86,6 +97,13 @@ const steps: Readonly<Record<string, Reconcile>> = {
   '/Pod': (object) => reconcilePod(object as Pod),
   '/PersistentVolumeClaim': (object, { all }) =>
     reconcileClaim(object as PersistentVolumeClaim, all<Pod>('', 'Pod')),
+  '/ResourceQuota': (object, { cache }) =>
+    reconcileQuota(object, cache.inNamespace(object.metadata.namespace ?? '')),
+  'policy/PodDisruptionBudget': (object, { all, cache, now }) => {
+    const budget = object as PodDisruptionBudget;
+    const pods = all<Pod>('', 'Pod').filter((pod) => isAbout(budget, pod.metadata.labels));
+    return reconcileBudget(budget, { pods, expected: expectedPods(pods, cache), now });
+  },
   '/Service': (object, around) =>
     reconcileService(
       object,
@@ -98,6 +116,7 @@ const steps: Readonly<Record<string, Reconcile>> = {
     return reconcileDeployment(object as Deployment, {
       replicaSets,
       pods: replicaSets.flatMap(({ metadata }) => cache.ownedBy(metadata.uid ?? '')) as Pod[],
+      budgets: all<PodDisruptionBudget>('policy', 'PodDisruptionBudget'),
       autoscalers: all<HorizontalPodAutoscaler>('autoscaling', 'HorizontalPodAutoscaler'),
       now,
     });
@@ -140,6 +159,37 @@ const steps: Readonly<Record<string, Reconcile>> = {
       now,
     }),
 };
+
+/** What the API server would say to an object that a controller makes beside those of the namespace. */
+function admitIn(namespace: string, cache: ObjectCache): Admit {
+  return (object, pending) =>
+    admissionRefusal(object, {
+      quotas: cache.ofKind('', 'ResourceQuota', namespace),
+      content: () => [...cache.inNamespace(namespace), ...pending],
+      hasServiceAccount: (name) => cache.find(`ServiceAccount ${namespace}/${name}`) !== undefined,
+    });
+}
+
+/** The replicas of the workloads that these pods belong to. */
+function expectedPods(pods: readonly Pod[], cache: ObjectCache): number {
+  const roots = new Map<string, number>();
+  for (const pod of pods) {
+    for (const [key, owner] of ownersOf(pod, cache)) {
+      const above = [...ownersOf(owner, cache)][0];
+      const [name, root] = above ?? [key, owner];
+      const { replicas } = (root.spec ?? {}) as { replicas?: number };
+      roots.set(name, replicas ?? 1);
+    }
+  }
+  return [...roots.values()].reduce((sum, replicas) => sum + replicas, 0);
+}
+
+function ownersOf(object: KubeObject, cache: ObjectCache): readonly [string, KubeObject][] {
+  return ownerKeys(object).flatMap((key): [string, KubeObject][] => {
+    const owner = cache.find(key);
+    return owner ? [[key, owner]] : [];
+  });
+}
 
 function contentOf(cache: ObjectCache, namespace: KubeObject): readonly KubeObject[] {
   if (!namespace.metadata.deletionTimestamp) return [];

@@ -13,12 +13,30 @@ export function relatedKeys(object: KubeObject, cache: ObjectCache): readonly st
     ? cache.get({ group: '', kind: 'Namespace', namespace: '', name: namespace })?.metadata
         .deletionTimestamp !== undefined
     : false;
-  const base = [own, ...(isLeaving ? namespaceKey : []), ...ownerKeys(object)];
+  // What is left of a quota follows from everything in its namespace.
+  const isCounted = namespace !== '' && key.kind !== 'Event';
+  const quotas = isCounted ? of('', 'ResourceQuota', namespace) : [];
+  const base = [own, ...(isLeaving ? namespaceKey : []), ...ownerKeys(object), ...quotas];
+  const makers = () => [
+    ...of('apps', 'ReplicaSet', namespace),
+    ...of('apps', 'StatefulSet', namespace),
+    ...of('batch', 'Job', namespace),
+  ];
   switch (`${key.group}/${key.kind}`) {
     case '/Namespace':
       return [...base, ...contentKeys(cache, key.name)];
     case '/Pod':
-      return [...base, ...grandparents(object, cache), ...claimKeys(object as Pod).map(formatKey)];
+      return [
+        ...base,
+        ...grandparents(object, cache),
+        ...claimKeys(object as Pod).map(formatKey),
+        ...of('policy', 'PodDisruptionBudget', namespace),
+      ];
+    case '/ResourceQuota':
+    case '/ServiceAccount':
+      return [...base, ...makers(), ...namespaceKey];
+    case 'policy/PodDisruptionBudget':
+      return [...base, ...of('apps', 'Deployment', namespace)];
     case '/PersistentVolumeClaim':
       return [...base, ...of('apps', 'StatefulSet', namespace)];
     case 'apps/Deployment':

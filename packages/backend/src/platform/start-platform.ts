@@ -20,6 +20,7 @@ import {
   type Platform,
   type PlatformContext,
   renderSource,
+  withAdmission,
 } from '@infraforge/platform';
 import { parseAllYaml } from '@infraforge/yaml';
 import { createAccess, followingDirectory, registerOwnTokens } from './access';
@@ -78,7 +79,7 @@ export async function startPlatform(
 
   const sources = createScmSources(forgeStore, git, settings.forge.url);
   const gitops = createGitops({
-    objects,
+    objects: withAdmission(objects),
     repositories: sources,
     scm: sources,
     tree: sources.tree,
