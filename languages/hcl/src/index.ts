@@ -1,3 +1,3 @@
 export { readTerraformModule } from './read-module.ts';
-export { type BrokenReference, brokenReferences } from './references.ts';
+export { brokenReferences, type Reference, referencesOf } from './references.ts';
 export type { Block, Output, TerraformModule, Variable } from './types.ts';

@@ -78,6 +78,8 @@ const broken: readonly (readonly [string, string])[] = [
   ['output "a" { value = ephemeral.a_b.c.value }', 'ephemeral.a_b.c.value'],
   ['output "a" { value = aws_vpc.this.id }', 'aws_vpc.this.id'],
   ['output "a" { value = [for id in data.aws_vpc.this.ids : id] }', 'data.aws_vpc.this.ids'],
+  ['output "a" { value = [for id in [1] : local.absent[id]] }', 'local.absent'],
+  ['output "a" { value = { for k in [1] : k => var.absent if k > 0 } }', 'var.absent'],
   ['output "a" { value = module.network.id }', 'module.network.id'],
   ['resource "a_b" "c" { depends_on = [a_b.d] }', 'a_b.d'],
 ];

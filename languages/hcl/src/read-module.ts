@@ -52,11 +52,13 @@ function moduleOf(files: readonly File[]): TerraformModule {
     })),
     locals: files.flatMap(({ json }) => blocks(json.locals).flatMap(Object.keys)).sort(),
     resources: files.flatMap((file) => doubly(file, 'resource', '')),
-    data: files.flatMap((file) => doubly(file, 'data', 'data.')),
+    data: files.flatMap((file) =>
+      [file, ...checksOf(file)].flatMap((at) => doubly(at, 'data', 'data.')),
+    ),
     ephemeral: files.flatMap((file) => doubly(file, 'ephemeral', 'ephemeral.')),
     modules: labelled('module'),
     expressions: files.flatMap(({ file, json }) =>
-      expressionsIn(json).map((text) => ({ file, text })),
+      expressionsIn(withoutMoves(json)).map((text) => ({ file, text })),
     ),
   };
 }
@@ -67,6 +69,15 @@ function singly({ file, json }: File, type: string): readonly Block[] {
     blocks(found).map((body) => ({ address, file, body })),
   );
 }
+
+/** A check has data sources of its own, which nothing outside it sees. */
+const checksOf = ({ file, json }: File): readonly File[] =>
+  Object.values(record(json.check)).flatMap((found) =>
+    blocks(found).map((body) => ({ file, json: body })),
+  );
+
+/** What was moved or removed is named, and no longer declared. */
+const withoutMoves = ({ moved: _moved, removed: _removed, ...rest }: Json): Json => rest;
 
 /** Blocks with two: `resource "aws_vpc" "this" {}`. */
 function doubly({ file, json }: File, type: string, prefix: string): readonly Block[] {
