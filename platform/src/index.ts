@@ -2,6 +2,7 @@ export { type Caller, PlatformError, type Problem, type Scope } from '@infraforg
 export type { GitopsControl } from './applications/application-use-cases.ts';
 export type { ApplicationView } from './applications/application-view.ts';
 export { withAdmission } from './cluster/admitting-store.ts';
+export { type ClusterRules, createClusterRules } from './cluster/cluster-rules.ts';
 export type { IsolationView } from './cluster/cluster-view.ts';
 export {
   type ClusterControllerOptions,

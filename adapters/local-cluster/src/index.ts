@@ -1,4 +1,11 @@
 export type { BuiltImage } from './built-image.ts';
+export {
+  authorityFile,
+  type CertificateAuthority,
+  certificateIn,
+  type KeyAndCertificate,
+  openCertificateAuthority,
+} from './certificate-authority.ts';
 export { type PodCommand, type PodPaths, podCommand } from './command.ts';
 export { type CrashPoint, createCrashPoint } from './crash-point.ts';
 export { type DataDirectory, dataDirectory } from './data-directory.ts';
@@ -26,6 +33,7 @@ export {
 } from './isolation.ts';
 export { type FoundIsolation, readIsolation, recordIsolation } from './isolation-record.ts';
 export { readJsonFile, writeJsonFile } from './json-file.ts';
+export { lastWords } from './last-words.ts';
 export { layerMachine } from './layer-machine.ts';
 export { listeningPorts } from './listening-ports.ts';
 export { defaultRotation, type RotationLimits, rotateLogs } from './log-rotation.ts';

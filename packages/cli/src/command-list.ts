@@ -121,6 +121,12 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./commands/login.ts')).registerLogin,
   },
   {
+    name: 'kubeconfig',
+    summary: 'print a kubeconfig for the local cluster',
+    group: self,
+    load: async () => (await import('./commands/kubeconfig.ts')).registerKubeconfig,
+  },
+  {
     name: 'version',
     summary: 'print the versions of gaia and of the platform',
     group: self,

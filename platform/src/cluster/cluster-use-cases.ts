@@ -175,7 +175,7 @@ export function createClusterUseCases(
 }
 
 /** The team whose namespace it is (`<team>-<environment>`); undefined for the platform's own. */
-function teamOf(namespace: string, teams: readonly string[]): string | undefined {
+export function teamOf(namespace: string, teams: readonly string[]): string | undefined {
   return teams
     .filter((team) => namespace.startsWith(`${team}-`))
     .sort((a, b) => b.length - a.length)[0];

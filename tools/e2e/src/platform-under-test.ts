@@ -9,8 +9,8 @@ import { execa } from 'execa';
 
 const CHECKOUT = resolve(import.meta.dirname, '../../..');
 const GAIA = join(CHECKOUT, 'bin/gaia');
-/** Portal, forge, PostgreSQL, ingress: shifted together (DESIGN §4.2). */
-const PORTS = { portal: 7007, forge: 7080, postgres: 7432, ingress: 8880 };
+/** Portal, forge, PostgreSQL, ingress, Kubernetes API: shifted together (DESIGN §4.2). */
+const PORTS = { portal: 7007, forge: 7080, postgres: 7432, ingress: 8880, kubernetes: 6443 };
 
 export type Program = 'supervisor' | 'postgres' | 'kubelet' | 'server';
 

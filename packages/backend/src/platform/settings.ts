@@ -10,6 +10,8 @@ export type Settings = {
   readonly portalUrl: string;
   readonly forge: { readonly host: string; readonly port: number; readonly url: string };
   readonly ingressPort: number;
+  /** Where the Kubernetes API listens, https. */
+  readonly kubernetes: { readonly host: string; readonly port: number };
   readonly webhookSecret: string;
   /** The token that the platform's own parts use on the forge. */
   readonly serviceToken: string;
@@ -34,6 +36,10 @@ export function readSettings(config: Config): Settings {
       url: own.getString('forge.url'),
     },
     ingressPort: own.getNumber('ingress.port'),
+    kubernetes: {
+      host: own.getString('kubernetes.host'),
+      port: own.getNumber('kubernetes.port'),
+    },
     webhookSecret: own.getString('forge.webhookSecret'),
     serviceToken: own.getString('serviceToken'),
     adminToken: own.getString('adminToken'),

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { startForge } from '@infraforge/forge';
 import { type Logger, messageOf, systemClock } from '@infraforge/kernel';
+import { startKubeApi } from '@infraforge/kube-api';
 import { build } from '@infraforge/kustomize';
 import {
   createPodLogs,
   dataDirectory,
+  openCertificateAuthority,
   readIsolation,
   readMetrics,
 } from '@infraforge/local-cluster';
@@ -13,6 +16,7 @@ import {
   bootstrapManifests,
   CONTENT_REPOSITORY,
   createClusterControllers,
+  createClusterRules,
   createGitops,
   createInstallation,
   createPlatform,
@@ -34,6 +38,8 @@ import { readVersion } from './version';
 
 /** What a missed webhook costs at most. */
 const POLL_SECONDS = 30;
+/** The names under which the Kubernetes API is called; those of Kubernetes for programs that expect them. */
+const KUBERNETES_HOSTS = ['localhost', 'kubernetes', 'kubernetes.default.svc', '127.0.0.1'];
 /** The checkout that the server runs from. */
 const CHECKOUT = resolvePackagePath('backend', '../..');
 
@@ -130,6 +136,17 @@ export async function startPlatform(
     logger,
     stopping: stopping.signal,
   };
+  const authority = await openCertificateAuthority(join(settings.dataDirectory, 'keys'), clock);
+  const kubeApi = await startKubeApi({
+    ...settings.kubernetes,
+    tls: await authority.leaf('kubernetes-api', KUBERNETES_HOSTS),
+    objects: withAdmission(objects),
+    authenticate: (token) => authenticator.byToken(token, 'kubernetes'),
+    rules: createClusterRules(context),
+    logs: createPodLogs(data),
+    clock,
+    logger,
+  });
   return {
     platform: createPlatform({
       context,
@@ -150,6 +167,7 @@ export async function startPlatform(
     async stop() {
       stopping.abort();
       await leading;
+      await kubeApi.stop();
       await forge.stop();
       await ports.close();
     },

@@ -11,7 +11,7 @@ export function registerUp(program: Command, context: CommandContext): void {
     .description('Start the platform on this machine and keep it running until Ctrl-C.')
     .option(
       '--port-offset <n>',
-      'add this to every port (7007, 7080, 7432, 8880); remembered for the next start',
+      'add this to every port (7007, 7080, 7432, 8880, 6443); remembered for the next start',
       wholeNumber,
     )
     .option('-d, --detach', 'return when the platform is ready; `gaia down` stops it', false)

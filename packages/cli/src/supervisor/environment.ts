@@ -81,6 +81,7 @@ export function serverEnvironment(
     INFRAFORGE_FORGE_HOST: new URL(urls.forge).host,
     INFRAFORGE_FORGE_PORT: String(ports.forge),
     INFRAFORGE_INGRESS_PORT: String(ports.ingress),
+    INFRAFORGE_KUBERNETES_PORT: String(ports.kubernetes),
     INFRAFORGE_DATABASE_URL: databaseUrl,
     INFRAFORGE_DATABASE_HOST: database.hostname,
     INFRAFORGE_DATABASE_PORT: database.port,

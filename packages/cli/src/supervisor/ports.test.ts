@@ -3,7 +3,13 @@ import { test } from 'node:test';
 import { portsAt } from './ports.ts';
 
 test('the ports move together', () => {
-  assert.deepEqual(portsAt(100), { portal: 7107, forge: 7180, postgres: 7532, ingress: 8980 });
+  assert.deepEqual(portsAt(100), {
+    portal: 7107,
+    forge: 7180,
+    postgres: 7532,
+    ingress: 8980,
+    kubernetes: 6543,
+  });
 });
 
 test('an offset is refused that leaves the range, or gives HTTP a port that browsers block', () => {

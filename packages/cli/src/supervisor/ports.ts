@@ -6,9 +6,11 @@ export type Ports = {
   readonly forge: number;
   readonly postgres: number;
   readonly ingress: number;
+  /** The Kubernetes API, https. */
+  readonly kubernetes: number;
 };
 
-const BASE: Ports = { portal: 7007, forge: 7080, postgres: 7432, ingress: 8880 };
+const BASE: Ports = { portal: 7007, forge: 7080, postgres: 7432, ingress: 8880, kubernetes: 6443 };
 const LARGEST = 65_535;
 
 /**
@@ -41,6 +43,7 @@ export function portsAt(offset: number): Ports {
     forge: BASE.forge + offset,
     postgres: BASE.postgres + offset,
     ingress: BASE.ingress + offset,
+    kubernetes: BASE.kubernetes + offset,
   };
   for (const use of ['portal', 'forge', 'ingress'] as const) {
     if (!BLOCKED.has(ports[use])) continue;

@@ -36,6 +36,7 @@ async function world(context: TestContext) {
     forge: await freePort(),
     postgres: await freePort(),
     ingress: await freePort(),
+    kubernetes: await freePort(),
   };
   context.after(async () => {
     await stopInstallation(installation, quiet);
