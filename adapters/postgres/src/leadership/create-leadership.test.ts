@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { testDatabase, until } from '@infraforge/testkit';
 import { sql } from 'kysely';
 import { createLeadership } from './create-leadership.ts';
@@ -62,4 +65,35 @@ test("the work's own end and failure come back to the caller", async (context) =
     /the work broke/,
   );
   await leadership.lead('once', signal, async () => undefined);
+});
+
+test('a frozen leader loses its term to who waits, and learns of it when it goes on', async (context) => {
+  const { database, close } = await testDatabase();
+  context.after(close);
+  const program = fileURLToPath(new URL('./testing/lead-until-told.ts', import.meta.url));
+  const frozen = spawn(process.execPath, [program, database.url], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(frozen, 'exit');
+  context.after(() => frozen.kill('SIGKILL'));
+  let said = '';
+  frozen.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  await until(() => said.includes('leads 1'), { what: 'the first leader' });
+  const log: string[] = [];
+  const stop = new AbortController();
+  const lease = { leaseMilliseconds: 1_000, heartbeatMilliseconds: 200 };
+  const waiting = createLeadership(database, lease).lead('gitops', stop.signal, leader(log, 'two'));
+  frozen.kill('SIGSTOP');
+  const start = performance.now();
+  await until(() => log.includes('two leads 2'), { what: 'the take-over' });
+  assert.ok(performance.now() - start < 10_000);
+  frozen.kill('SIGCONT');
+  await until(() => said.includes('ends 1'), { what: 'the end of the frozen term' });
+  frozen.kill('SIGTERM');
+  await ended;
+  assert.doesNotMatch(said, /leads 2/);
+  stop.abort();
+  await waiting;
 });

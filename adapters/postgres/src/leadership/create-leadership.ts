@@ -17,15 +17,27 @@ export type Leadership = {
 };
 
 const CAMPAIGN_EVERY_MILLISECONDS = 500;
-const HEARTBEAT_MILLISECONDS = 3_000;
 
-/** Leadership by a session advisory lock on a connection of its own: it ends with the process, however that ends. */
-export function createLeadership(database: Database): Leadership {
+export type LeaseOptions = {
+  /** A leader that the database has not heard of for so long is frozen, or cut off: its term is over. */
+  readonly leaseMilliseconds: number;
+  /** How often a leader says that it is there. */
+  readonly heartbeatMilliseconds: number;
+};
+
+const LEASE: LeaseOptions = { leaseMilliseconds: 6_000, heartbeatMilliseconds: 1_500 };
+
+/**
+ * Leadership by a session advisory lock on a connection of its own: it ends with the process, however that ends. A
+ * process that is stopped keeps its connection, so that the lock is a lease as well: who waits for it ends the
+ * connection of a leader that has not been heard of for the length of the lease.
+ */
+export function createLeadership(database: Database, lease: LeaseOptions = LEASE): Leadership {
   return {
     async lead(name, signal, run) {
       while (!signal.aborted) {
         try {
-          if (await campaign(database, name, signal, run)) return;
+          if (await campaign(database, name, signal, run, lease)) return;
         } catch (error) {
           if (error instanceof RunFailure) throw error.cause;
           if (!signal.aborted) {
@@ -47,6 +59,7 @@ async function campaign(
   name: string,
   signal: AbortSignal,
   run: (epoch: bigint, signal: AbortSignal) => Promise<void>,
+  lease: LeaseOptions,
 ): Promise<boolean> {
   const client = new pg.Client({
     connectionString: database.url,
@@ -62,11 +75,14 @@ async function campaign(
   try {
     await client.connect();
     while (!(await tryLock(client, name))) {
+      if (await endFrozenTerm(client, name, lease)) {
+        database.logger.warn(`the leader of ${name} has not been heard of: its term is ended`);
+      }
       await pause(CAMPAIGN_EVERY_MILLISECONDS, term);
       if (term.aborted) return false;
     }
     const epoch = await nextEpoch(client, name);
-    const heart = beat(client, lost);
+    const heart = beat(client, lost, lease);
     try {
       await run(epoch, term);
     } catch (error) {
@@ -98,11 +114,47 @@ async function nextEpoch(client: pg.Client, name: string): Promise<bigint> {
   return BigInt(rows[0]?.epoch ?? 1);
 }
 
-/** A connection can be dead without a word (a suspended machine): a question that gets no answer ends the term. */
-function beat(client: pg.Client, lost: AbortController): NodeJS.Timeout {
+/**
+ * Ends the connection that holds the lock when nothing has come over it for the length of the lease; true when it did.
+ * The database's own clock decides, so that clocks of machines need not agree.
+ */
+async function endFrozenTerm(
+  client: pg.Client,
+  name: string,
+  { leaseMilliseconds }: LeaseOptions,
+): Promise<boolean> {
+  const { rows } = await client.query<{ ended: boolean }>(
+    `select pg_terminate_backend(activity.pid) as ended
+       from pg_locks as held
+       join pg_stat_activity as activity using (pid),
+            hashtextextended('infraforge/' || $1, 0) as key
+      where held.locktype = 'advisory' and held.granted and held.objsubid = 1
+        and held.database = (select oid from pg_database where datname = current_database())
+        and held.classid::bigint = ((key >> 32) & 4294967295)
+        and held.objid::bigint = (key & 4294967295)
+        and activity.state = 'idle'
+        and clock_timestamp() - activity.state_change > make_interval(secs => $2)`,
+    [name, leaseMilliseconds / 1000],
+  );
+  return rows.some(({ ended }) => ended);
+}
+
+/**
+ * Says that the leader is there. A question that gets no answer ends the term, and so does a gap as long as the lease:
+ * this process was stopped and somebody else may lead by now.
+ */
+function beat(client: pg.Client, lost: AbortController, lease: LeaseOptions): NodeJS.Timeout {
+  let answered = performance.now();
   return setInterval(() => {
-    client.query('select 1').catch(() => lost.abort());
-  }, HEARTBEAT_MILLISECONDS).unref();
+    if (performance.now() - answered > lease.leaseMilliseconds) return lost.abort();
+    client.query('select 1').then(
+      () => {
+        answered = performance.now();
+      },
+      () => lost.abort(),
+    );
+    return undefined;
+  }, lease.heartbeatMilliseconds).unref();
 }
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
