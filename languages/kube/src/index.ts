@@ -9,6 +9,12 @@ export {
 } from './apply/server-side-apply.ts';
 export { problemsOfTyped } from './apply/validate-typed.ts';
 export {
+  createThreeWayPatch,
+  createTwoWayPatch,
+  type ThreeWay,
+  type ThreeWayPatch,
+} from './create-patch.ts';
+export {
   type CronJobTimes,
   cronJobSchedule,
   cronRunName,
@@ -30,6 +36,7 @@ export { type JsonPatchOperation, jsonMergePatch, jsonPatch } from './json-patch
 export { renderCustomColumns } from './jsonpath/custom-columns.ts';
 export type { PathOptions } from './jsonpath/evaluate.ts';
 export { relaxedPath, renderJsonPath, valuesAt } from './jsonpath/jsonpath.ts';
+export { createMergePatch } from './merge-patch-diff.ts';
 export {
   type MergeField,
   type MergeType,

@@ -50,18 +50,30 @@ function applyOne(
   }
 }
 
-/** A patched copy by RFC 7396: objects merge, null removes, all else replaces. */
+/**
+ * A patched copy by RFC 7396: objects merge, null removes, all else replaces. Inside of lists nulls go, as in Go's
+ * library. Throws PlatformError `kube.merge-patch` for a patch that is no object and no list.
+ */
 export function jsonMergePatch(base: unknown, patch: unknown): unknown {
+  if (typeof patch !== 'object' || patch === null)
+    throw new PlatformError('kube.merge-patch', 'A merge patch is an object or a list', {
+      hint: 'Write the members that change.',
+    });
+  return mergeInto(base, patch);
+}
+
+function mergeInto(base: unknown, patch: unknown): unknown {
+  if (Array.isArray(patch)) return patch.filter((item) => item !== null).map(withoutNulls);
   if (!isRecord(patch)) return patch;
   const result: Record<string, unknown> = isRecord(base) ? { ...base } : {};
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete result[key];
     else
-      setOwn(
-        result,
-        key,
-        jsonMergePatch(Object.hasOwn(result, key) ? result[key] : undefined, value),
-      );
+      setOwn(result, key, mergeInto(Object.hasOwn(result, key) ? result[key] : undefined, value));
   }
   return result;
+}
+
+function withoutNulls(value: unknown): unknown {
+  return mergeInto(undefined, value);
 }

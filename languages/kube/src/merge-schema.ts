@@ -10,6 +10,8 @@ export type MergeField = {
   readonly set?: true;
   /** The map is replaced. */
   readonly replace?: true;
+  /** A patch names the keys that stay (`$retainKeys`): of such a union one member excludes the others. */
+  readonly retainKeys?: true;
 };
 
 export type MergeType = Readonly<Record<string, MergeField>>;
@@ -29,7 +31,7 @@ const podSpec: MergeType = {
   containers: { key: 'name', of: container },
   initContainers: { key: 'name', of: container },
   ephemeralContainers: { key: 'name', of: container },
-  volumes: { key: 'name' },
+  volumes: { key: 'name', retainKeys: true },
   imagePullSecrets: { key: 'name' },
   hostAliases: { key: 'ip' },
   topologySpreadConstraints: { key: 'topologyKey', secondKey: 'whenUnsatisfiable' },
@@ -38,6 +40,11 @@ const podSpec: MergeType = {
 };
 const podTemplate: MergeField = { of: { metadata, spec: { of: podSpec } } };
 const controller: MergeType = { metadata, spec: { of: { template: podTemplate } }, status };
+const deployment: MergeType = {
+  metadata,
+  spec: { of: { template: podTemplate, strategy: { retainKeys: true } } },
+  status,
+};
 const jobSpec: MergeField = { of: { template: podTemplate } };
 const matchConditions: MergeField = { key: 'name' };
 const webhooks: MergeType = {
@@ -58,7 +65,7 @@ export const mergeTypes: Readonly<Record<string, MergeType>> = {
     status: { of: { conditions: { key: 'type' }, podIPs: { key: 'ip' }, hostIPs: { key: 'ip' } } },
   },
   PodTemplate: { metadata, template: podTemplate },
-  Deployment: controller,
+  Deployment: deployment,
   ReplicaSet: controller,
   DaemonSet: controller,
   StatefulSet: controller,

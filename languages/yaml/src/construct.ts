@@ -10,7 +10,12 @@ export type ConstructOptions = {
   readonly limits: Required<YamlLimits>;
   readonly duplicateKeys: 'refuse' | 'last';
   readonly exactIntegers: boolean;
+  /** What a value with a tag of the application's own (`!name`) is. */
+  readonly localTag: LocalTag | undefined;
 };
+
+/** The value of a node with a local tag (`!name`): of a scalar its text, of a collection its plain value. */
+export type LocalTag = (tag: string, value: unknown) => unknown;
 
 /** A document of a text: its value and where it begins; `empty` tells `---` alone from an explicit null. */
 export type ConstructedDocument = {
@@ -74,13 +79,21 @@ export class Constructor {
         const before = this.#size;
         this.#count(1, event.start);
         this.#anchor(event, undefined, 0);
-        const value = event.type === EVENT_ID.SEQUENCE ? this.#sequence() : this.#mapping();
+        const plain = event.type === EVENT_ID.SEQUENCE ? this.#sequence() : this.#mapping();
+        const value = this.#tagged(event, plain);
         this.#anchor(event, value, this.#size - before);
         return value;
       }
       default:
         throw new YamlProblem('yaml.syntax', 'The text is not a document', 0);
     }
+  }
+
+  #tagged(event: { tagStart: number; tagEnd: number }, plain: unknown): unknown {
+    const { localTag, source } = this.#options;
+    if (!localTag || event.tagStart === -1) return plain;
+    const tag = source.slice(event.tagStart, event.tagEnd);
+    return isLocal(tag) ? localTag(tag, plain) : plain;
   }
 
   #sequence(): unknown[] {
@@ -158,10 +171,11 @@ export class Constructor {
   }
 
   #scalar(event: ScalarEvent): unknown {
-    const { source, dialect, exactIntegers } = this.#options;
+    const { source, dialect, exactIntegers, localTag } = this.#options;
     const text = withoutAddedBreak(getScalarValue(source, event), event, source);
     const plain = event.style === SCALAR_STYLE.PLAIN;
     const tag = event.tagStart === -1 ? undefined : source.slice(event.tagStart, event.tagEnd);
+    if (localTag && tag !== undefined && isLocal(tag)) return localTag(tag, text);
     const value =
       tag !== undefined
         ? taggedScalar(tag, text, { dialect, plain, offset: event.valueStart })
@@ -210,6 +224,10 @@ export class Constructor {
     const event = this.#events[this.#position];
     return !event || event.type === EVENT_ID.POP;
   }
+}
+
+function isLocal(tag: string): boolean {
+  return tag.length > 1 && !tag.startsWith('!!') && !tag.startsWith('!<');
 }
 
 function overlay(map: Data, merged: readonly Data[], mergedKeys: Set<string>): void {

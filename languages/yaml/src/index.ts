@@ -1,4 +1,6 @@
+export type { LocalTag } from './construct.ts';
 export { type Dialect, goYaml3Dialect, kubernetesDialect } from './dialect.ts';
+export { compareKeys } from './key-order.ts';
 export type { YamlLimits } from './limits.ts';
 export {
   parseAllYaml,

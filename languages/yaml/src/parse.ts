@@ -1,7 +1,8 @@
 import { messageOf, type Problem } from '@infraforge/kernel';
 import { type Event, parseEvents, YAMLException } from 'js-yaml';
-import { type ConstructedDocument, Constructor } from './construct.ts';
+import { type ConstructedDocument, Constructor, type LocalTag } from './construct.ts';
 import { type Dialect, kubernetesDialect } from './dialect.ts';
+import { refuseUnknownToGoYaml2 } from './go-yaml-2.ts';
 import { defaultLimits, type YamlLimits } from './limits.ts';
 import { placeAt, YamlProblem, yamlError } from './problem.ts';
 
@@ -14,6 +15,8 @@ export type YamlOptions = YamlLimits & {
   readonly duplicateKeys?: 'refuse' | 'last';
   /** Whole numbers beyond 2⁵³ come as bigint instead of losing digits. Default false. */
   readonly exactIntegers?: boolean;
+  /** What a value with a tag of the application's own (`!env`) is. Without it, the text itself. */
+  readonly localTag?: LocalTag;
 };
 
 export type YamlDocument = {
@@ -68,12 +71,16 @@ function read(text: string, options: YamlOptions): readonly ConstructedDocument[
         0,
       );
     }
-    const builder = new Constructor(eventsOf(text, limits.maxDepth), {
+    const dialect = options.dialect ?? kubernetesDialect;
+    const events = eventsOf(text, limits.maxDepth);
+    if (dialect.name === 'kubernetes') refuseUnknownToGoYaml2(text, events);
+    const builder = new Constructor(events, {
       source: text,
-      dialect: options.dialect ?? kubernetesDialect,
+      dialect,
       limits,
       duplicateKeys: options.duplicateKeys ?? 'refuse',
       exactIntegers: options.exactIntegers ?? false,
+      localTag: options.localTag,
     });
     const documents = builder.documents();
     if (builder.problems.length === 0) return documents;

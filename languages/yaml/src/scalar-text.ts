@@ -33,6 +33,8 @@ export function scalarText(value: unknown, place: Place): string {
 function styleOf(text: string, { isKey }: Place): 'plain' | 'single' | 'double' | 'literal' {
   const allowed = analyze(text);
   if (text.includes('\n')) return allowed.block && !isKey ? 'literal' : 'double';
+  // YAML 1.1 takes these for line breaks.
+  if (/[\u0085\u2028\u2029]/.test(text)) return allowed.single ? 'single' : 'double';
   if (!isString(text)) return 'double';
   if (allowed.plain) return 'plain';
   return allowed.single ? 'single' : 'double';

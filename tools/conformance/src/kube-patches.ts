@@ -1,5 +1,8 @@
 import { canonicalJson } from '@infraforge/kernel';
 import {
+  createMergePatch,
+  createThreeWayPatch,
+  createTwoWayPatch,
   type JsonPatchOperation,
   jsonMergePatch,
   jsonPatch,
@@ -25,7 +28,41 @@ export function runPatchCase(report: Report, each: KubeCase): boolean {
     case 'mergePatch':
       judge(report, each, expected, () => canonicalJson(jsonMergePatch(each.document, each.patch)));
       return true;
+    case 'createMergePatch':
+      judge(report, each, canonicalJson(each.patch), () =>
+        canonicalJson(createMergePatch(each.original, each.modified)),
+      );
+      return true;
+    case 'createTwoWay':
+      judge(report, each, canonicalJson([each.patch, each.applied]), () => {
+        const kind = String(each.kind);
+        const patch = createTwoWayPatch(each.original, each.modified, kind);
+        return canonicalJson([patch, strategicMerge(each.original, patch, { kind })]);
+      });
+      return true;
+    case 'createThreeWay':
+      judge(
+        report,
+        each,
+        each.conflict ? 'conflict' : canonicalJson([each.patch, each.applied]),
+        () => threeWay(each),
+      );
+      return true;
     default:
       return false;
   }
+}
+
+function threeWay(each: KubeCase): string {
+  const kind = String(each.kind);
+  const { lastApplied, modified, live } = each;
+  const result = createThreeWayPatch(
+    { lastApplied, modified, live },
+    { kind, overwrite: each.overwrite === true },
+  );
+  if (result.outcome === 'conflict') return 'conflict';
+  const { patch } = result;
+  const applied =
+    kind === 'Custom' ? jsonMergePatch(live, patch) : strategicMerge(live, patch, { kind });
+  return canonicalJson([patch, applied]);
 }

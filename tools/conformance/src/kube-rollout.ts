@@ -80,7 +80,7 @@ function settingsOf(each: KubeCase): RolloutSettings {
   return {
     strategy: strategy === 'Recreate' ? 'Recreate' : 'RollingUpdate',
     replicas: Number(replicas),
-    ...(maxSurge === undefined ? {} : { maxSurge: maxSurge as IntOrPercent }),
-    ...(maxUnavailable === undefined ? {} : { maxUnavailable: maxUnavailable as IntOrPercent }),
+    ...(maxSurge == null ? {} : { maxSurge: maxSurge as IntOrPercent }),
+    ...(maxUnavailable == null ? {} : { maxUnavailable: maxUnavailable as IntOrPercent }),
   };
 }
