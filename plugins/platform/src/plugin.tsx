@@ -11,12 +11,14 @@ import {
   EntityContentLayoutBlueprint,
   EntityHeaderLayoutBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { RiHome5Line } from '@remixicon/react';
+import { RiGitBranchLine, RiHome5Line, RiServerLine } from '@remixicon/react';
 import { platformApiRef } from './api/platform-api';
 import { PlatformClient } from './api/platform-client';
 import { isDeployed } from './catalog/entity-facts';
 
 const homeRouteRef = createRouteRef();
+const applicationsRouteRef = createRouteRef();
+const clusterRouteRef = createRouteRef();
 
 const platformApi = ApiBlueprint.make({
   name: 'client',
@@ -37,6 +39,31 @@ const homePage = PageBlueprint.make({
     routeRef: homeRouteRef,
     noHeader: true,
     loader: () => import('./home/home-page').then((module) => <module.HomePage />),
+  },
+});
+
+const applicationsPage = PageBlueprint.make({
+  name: 'applications',
+  params: {
+    path: '/applications',
+    title: 'Applications',
+    icon: <RiGitBranchLine />,
+    routeRef: applicationsRouteRef,
+    noHeader: true,
+    loader: () =>
+      import('./applications/application-routes').then((module) => <module.ApplicationRoutes />),
+  },
+});
+
+const clusterPage = PageBlueprint.make({
+  name: 'cluster',
+  params: {
+    path: '/cluster',
+    title: 'Cluster',
+    icon: <RiServerLine />,
+    routeRef: clusterRouteRef,
+    noHeader: true,
+    loader: () => import('./cluster/cluster-routes').then((module) => <module.ClusterRoutes />),
   },
 });
 
@@ -71,6 +98,14 @@ export const platformPlugin = createFrontendPlugin({
   title: 'Platform',
   icon: <RiHome5Line />,
   info: { packageJson: () => import('../package.json') },
-  routes: { home: homeRouteRef },
-  extensions: [platformApi, homePage, runtimeContent, entityHeader, entityOverview],
+  routes: { home: homeRouteRef, applications: applicationsRouteRef, cluster: clusterRouteRef },
+  extensions: [
+    platformApi,
+    homePage,
+    applicationsPage,
+    clusterPage,
+    runtimeContent,
+    entityHeader,
+    entityOverview,
+  ],
 });

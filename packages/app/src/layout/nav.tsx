@@ -2,10 +2,12 @@ import type { NavContentComponentProps } from '@backstage/plugin-app-react';
 import {
   RiAddCircleLine,
   RiBookOpenLine,
+  RiGitBranchLine,
   RiHome5Line,
   RiNotification3Line,
   RiPlugLine,
   RiSearchLine,
+  RiServerLine,
   RiSettings3Line,
   RiStackLine,
 } from '@remixicon/react';
@@ -28,6 +30,8 @@ const entries: readonly Entry[] = [
   { page: 'page:catalog', label: 'Catalog', icon: <RiStackLine /> },
   { page: 'page:api-docs', label: 'APIs', icon: <RiPlugLine /> },
   { page: 'page:scaffolder', label: 'Create', icon: <RiAddCircleLine /> },
+  { page: 'page:platform/applications', label: 'Applications', icon: <RiGitBranchLine /> },
+  { page: 'page:platform/cluster', label: 'Cluster', icon: <RiServerLine /> },
   { page: 'page:techdocs', label: 'Docs', icon: <RiBookOpenLine /> },
   { page: 'page:search', label: 'Search', icon: <RiSearchLine /> },
 ];

@@ -1,12 +1,21 @@
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import type {
+  ApplicationDiffView,
+  ApplicationView,
   CallerView,
+  ClusterPodView,
+  ClusterView,
   CreationView,
+  DryRunView,
+  EventView,
   LogLine,
+  RollbackApplication,
   ServiceView,
+  SyncApplication,
+  WorkloadView,
 } from '@infraforge/plugin-platform-common';
 import { followEvents } from './event-stream';
-import type { LogQuery, PlatformApi, StreamHandlers } from './platform-api';
+import type { LogQuery, Objection, PlatformApi, PodName, StreamHandlers } from './platform-api';
 import { requestErrorOf } from './request-error';
 
 interface Dependencies {
@@ -28,9 +37,8 @@ export class PlatformClient implements PlatformApi {
     return this.read('/me');
   }
 
-  async listServices(): Promise<readonly ServiceView[]> {
-    const list = await this.read<{ readonly items: readonly ServiceView[] }>('/services');
-    return list.items;
+  listServices(): Promise<readonly ServiceView[]> {
+    return this.list('/services');
   }
 
   getService(service: string): Promise<ServiceView> {
@@ -41,8 +49,59 @@ export class PlatformClient implements PlatformApi {
     return this.read(`/services/${name(service)}/creation?taskId=${name(taskId)}`);
   }
 
-  async syncApplication(application: string): Promise<void> {
-    await this.send(`/applications/${name(application)}/sync`, { method: 'POST' });
+  async syncApplication(application: string, options: SyncApplication = {}): Promise<void> {
+    await this.post(`/applications/${name(application)}/sync`, options);
+  }
+
+  async trySync(application: string, options: SyncApplication): Promise<DryRunView> {
+    const path = `/applications/${name(application)}/sync`;
+    const response = await this.post(path, { ...options, dryRun: true });
+    return (await response.json()) as DryRunView;
+  }
+
+  async rollbackApplication(application: string, to: RollbackApplication): Promise<void> {
+    await this.post(`/applications/${name(application)}/rollback`, to);
+  }
+
+  async endPin(application: string): Promise<void> {
+    await this.send(`/applications/${name(application)}/pin`, { method: 'DELETE' });
+  }
+
+  listApplications(): Promise<readonly ApplicationView[]> {
+    return this.list('/applications');
+  }
+
+  getApplication(application: string): Promise<ApplicationView> {
+    return this.read(`/applications/${name(application)}`);
+  }
+
+  getApplicationDiff(application: string): Promise<ApplicationDiffView> {
+    return this.read(`/applications/${name(application)}/diff`);
+  }
+
+  getCluster(): Promise<ClusterView> {
+    return this.read('/cluster');
+  }
+
+  listWorkloads(): Promise<readonly WorkloadView[]> {
+    return this.list('/cluster/workloads');
+  }
+
+  listPods(): Promise<readonly ClusterPodView[]> {
+    return this.list('/cluster/pods');
+  }
+
+  listEvents(): Promise<readonly EventView[]> {
+    return this.list('/cluster/events');
+  }
+
+  followPodLog(pod: PodName, tail: number, handlers: StreamHandlers<LogLine>): Promise<void> {
+    const path = `/cluster/pods/${name(pod.namespace)}/${name(pod.name)}/log?tail=${tail}`;
+    return this.follow(path, 'log', handlers);
+  }
+
+  getObjections(service: string, team: string): Promise<readonly Objection[]> {
+    return this.list(`/services/${name(service)}/admission?team=${name(team)}`);
   }
 
   async deleteService(service: string): Promise<void> {
@@ -92,6 +151,19 @@ export class PlatformClient implements PlatformApi {
     const response = await this.deps.fetchApi.fetch(await this.url(path), init);
     if (!response.ok) throw await requestErrorOf(response);
     return response;
+  }
+
+  private post(path: string, body: unknown): Promise<Response> {
+    return this.send(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  private async list<Item>(path: string): Promise<readonly Item[]> {
+    const { items } = await this.read<{ readonly items: readonly Item[] }>(path);
+    return items;
   }
 
   private async read<Value>(path: string): Promise<Value> {

@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useEffect, useState } from 'react';
+import { Choice } from '../components/choice';
 import controls from '../components/controls.module.css';
 import { nameOfRef } from './entity-facts';
 import { listedKinds, namedKind } from './entity-list-kinds';
@@ -51,33 +52,6 @@ function useFacets(kind: string): Facets {
     };
   }, [catalog, kind]);
   return facets;
-}
-
-function Choice(props: {
-  readonly label: string;
-  readonly all: string;
-  readonly value: string | undefined;
-  readonly options: readonly (readonly [value: string, text: string])[];
-  readonly onChange: (value: string | undefined) => void;
-}) {
-  const { value, options } = props;
-  const known = value === undefined || options.some(([option]) => option === value);
-  return (
-    <select
-      className={controls.select}
-      aria-label={props.label}
-      value={value ?? ''}
-      onChange={(event) => props.onChange(event.target.value || undefined)}
-    >
-      <option value="">{props.all}</option>
-      {!known && <option value={value}>{value}</option>}
-      {options.map(([option, text]) => (
-        <option key={option} value={option}>
-          {text}
-        </option>
-      ))}
-    </select>
-  );
 }
 
 /** The filters of a list, in one row above it. */

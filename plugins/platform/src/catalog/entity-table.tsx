@@ -1,10 +1,9 @@
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import { SortHeader } from '../components/sort-header';
 import table from '../components/table.module.css';
 import { entityPath, nameOfRef, related, specText, titleOf } from './entity-facts';
-import styles from './entity-list.module.css';
 
 export interface EntityColumn {
   readonly title: string;
@@ -80,25 +79,6 @@ interface EntityTableProps {
   readonly onSort: (field: string) => void;
 }
 
-function HeaderCell(
-  props: Omit<EntityTableProps, 'entities' | 'columns'> & { readonly column: EntityColumn },
-) {
-  const { column, sort, descending, onSort } = props;
-  const { sort: field } = column;
-  if (field === undefined) return <th scope="col">{column.title}</th>;
-  const active = field === sort;
-  const Arrow = descending ? RiArrowDownLine : RiArrowUpLine;
-  const order = descending ? 'descending' : 'ascending';
-  return (
-    <th scope="col" aria-sort={active ? order : 'none'}>
-      <button type="button" className={styles.sort} onClick={() => onSort(field)}>
-        {column.title}
-        {active && <Arrow size={14} aria-hidden="true" />}
-      </button>
-    </th>
-  );
-}
-
 /** Entities as a dense table that is sorted by its headings. */
 export function EntityTable({ entities, columns, ...sorting }: EntityTableProps) {
   return (
@@ -106,7 +86,7 @@ export function EntityTable({ entities, columns, ...sorting }: EntityTableProps)
       <thead>
         <tr>
           {columns.map((column) => (
-            <HeaderCell key={column.title} column={column} {...sorting} />
+            <SortHeader key={column.title} title={column.title} field={column.sort} {...sorting} />
           ))}
         </tr>
       </thead>

@@ -1,11 +1,18 @@
 import { coreExtensionData, createFrontendModule } from '@backstage/frontend-plugin-api';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { TemplatesPage } from './templates-page';
 
 /** Backstage's scaffolder with the tabs that a developer needs, our lists, and our record of a creation. */
 export const scaffolderModule = createFrontendModule({
   pluginId: 'scaffolder',
   extensions: [
+    FormFieldBlueprint.make({
+      name: 'service-name',
+      params: {
+        field: () => import('./service-name-field').then((module) => module.serviceNameField),
+      },
+    }),
     scaffolderPlugin.getExtension('sub-page:scaffolder/templates').override({
       factory: (original, { config }) => {
         const page = original({ config: { ...config, enableBackstageUi: true } });

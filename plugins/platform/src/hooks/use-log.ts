@@ -1,7 +1,6 @@
-import { useApi } from '@backstage/frontend-plugin-api';
 import type { LogLine } from '@infraforge/plugin-platform-common';
 import { useEffect, useState } from 'react';
-import { platformApiRef } from '../api/platform-api';
+import type { StreamHandlers } from '../api/platform-api';
 import type { LogEntry } from '../log/log-filter';
 import { parseLogLine } from '../log/parse-log-line';
 
@@ -13,7 +12,12 @@ export interface LiveLog {
   readonly error?: unknown;
 }
 
-const tail = 500;
+/** Lines of the past that a page begins with. */
+export const logTail = 500;
+
+/** Sends a log's end and each new line, until the signal aborts. */
+export type FollowLog = (handlers: StreamHandlers<LogLine>) => Promise<void>;
+
 /** Lines kept in the page; older ones are in `gaia logs`. */
 const kept = 5_000;
 /** Milliseconds in which lines are collected before the page is drawn again. */
@@ -34,9 +38,8 @@ class LogReader {
   }
 }
 
-/** The log of a service in one environment: its end at once, then each new line. */
-export function useLog(service: string, environment: string): LiveLog {
-  const api = useApi(platformApiRef);
+/** A log: its end at once, then each new line. `follow` must be the same function while it is the same log. */
+export function useLog(follow: FollowLog): LiveLog {
   const [state, setState] = useState<LiveLog>({ entries: [], ready: false, live: false });
 
   useEffect(() => {
@@ -56,30 +59,24 @@ export function useLog(service: string, environment: string): LiveLog {
         entries: [...previous.entries, ...fresh].slice(-kept),
       }));
     };
-    api
-      .followLog(
-        service,
-        { environment, tail },
-        {
-          signal: abort.signal,
-          onValue: (line) => {
-            waiting.push(line);
-            timer ??= setTimeout(flush, batch);
-          },
-          onState: (connection) =>
-            setState((previous) => ({ ...previous, ready: true, live: connection === 'open' })),
-        },
-      )
-      .catch((error: unknown) => {
-        if (!abort.signal.aborted) {
-          setState((previous) => ({ ...previous, error, ready: true, live: false }));
-        }
-      });
+    follow({
+      signal: abort.signal,
+      onValue: (line) => {
+        waiting.push(line);
+        timer ??= setTimeout(flush, batch);
+      },
+      onState: (connection) =>
+        setState((previous) => ({ ...previous, ready: true, live: connection === 'open' })),
+    }).catch((error: unknown) => {
+      if (!abort.signal.aborted) {
+        setState((previous) => ({ ...previous, error, ready: true, live: false }));
+      }
+    });
     return () => {
       abort.abort();
       clearTimeout(timer);
     };
-  }, [api, service, environment]);
+  }, [follow]);
 
   return state;
 }

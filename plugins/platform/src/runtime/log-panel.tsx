@@ -1,17 +1,21 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import { ErrorNotice } from '../components/error-notice';
 import { Empty, Panel, Surface } from '../components/panel';
 import { Skeleton } from '../components/skeleton';
-import { useLog } from '../hooks/use-log';
+import { type FollowLog, useLog } from '../hooks/use-log';
 import { useSearchParam } from '../hooks/use-search-param';
 import { filterLog, type LogFilter } from '../log/log-filter';
 import { LogList } from './log-list';
 import { LogToolbar } from './log-toolbar';
 
 interface LogPanelProps {
-  readonly service: string;
-  readonly environment: string;
+  /** The same function while it is the same log. */
+  readonly follow: FollowLog;
   readonly pods: readonly string[];
+  /** `Log` unless given. */
+  readonly title?: string;
+  /** Stands after the filters. */
+  readonly actions?: ReactNode;
 }
 
 function useLogFilter() {
@@ -22,9 +26,9 @@ function useLogFilter() {
   return { filter, setSearch, setLevel, setPod };
 }
 
-/** The service's log as it is written, with filters that stay in the URL. */
-export function LogPanel({ service, environment, pods }: LogPanelProps) {
-  const { entries, ready, error } = useLog(service, environment);
+/** A log as it is written, with filters that stay in the URL. */
+export function LogPanel({ follow: source, pods, actions, title = 'Log' }: LogPanelProps) {
+  const { entries, ready, error } = useLog(source);
   const { filter, setSearch, setLevel, setPod } = useLogFilter();
   const [follow, setFollow] = useSearchParam<'on' | 'off'>('follow', 'on');
   const onFollow = useCallback(
@@ -47,18 +51,21 @@ export function LogPanel({ service, environment, pods }: LogPanelProps) {
 
   return (
     <Panel
-      title="Log"
+      title={title}
       count={shown.length}
       actions={
-        <LogToolbar
-          filter={filter}
-          pods={known}
-          follow={follow === 'on'}
-          onFollow={onFollow}
-          onSearch={setSearch}
-          onLevel={setLevel}
-          onPod={setPod}
-        />
+        <>
+          <LogToolbar
+            filter={filter}
+            pods={known}
+            follow={follow === 'on'}
+            onFollow={onFollow}
+            onSearch={setSearch}
+            onLevel={setLevel}
+            onPod={setPod}
+          />
+          {actions}
+        </>
       }
     >
       {error !== undefined && <ErrorNotice error={error} what="The log did not load." />}

@@ -15,6 +15,8 @@ import { DeleteDialog } from './delete-dialog';
 interface RuntimeActionsProps {
   readonly service: ServiceView;
   readonly runtime: RuntimeView;
+  /** Why the reader may change nothing here; undefined when they may. */
+  readonly refusal: string | undefined;
 }
 
 function useSync(service: ServiceView, runtime: RuntimeView) {
@@ -43,7 +45,7 @@ function useSync(service: ServiceView, runtime: RuntimeView) {
 }
 
 /** What can be done with the service: the common at hand, the rest in the menu. */
-export function RuntimeActions({ service, runtime }: RuntimeActionsProps) {
+export function RuntimeActions({ service, runtime, refusal }: RuntimeActionsProps) {
   const { sync, disabled, running } = useSync(service, runtime);
   const [deleting, setDeleting] = useState(false);
   const copy = (text: string) => {
@@ -62,9 +64,16 @@ export function RuntimeActions({ service, runtime }: RuntimeActionsProps) {
           Open
         </ButtonLink>
       )}
-      <Button variant="secondary" size="small" isDisabled={disabled} onPress={sync}>
-        {running ? 'Syncing' : 'Sync'}
-      </Button>
+      <span title={refusal}>
+        <Button
+          variant="secondary"
+          size="small"
+          isDisabled={disabled || refusal !== undefined}
+          onPress={sync}
+        >
+          {running ? 'Syncing' : 'Sync'}
+        </Button>
+      </span>
       <MenuTrigger>
         <ButtonIcon
           variant="secondary"
@@ -94,6 +103,7 @@ export function RuntimeActions({ service, runtime }: RuntimeActionsProps) {
           <MenuItem
             iconStart={<RiDeleteBinLine />}
             color="danger"
+            isDisabled={refusal !== undefined}
             onAction={() => setDeleting(true)}
           >
             Delete service

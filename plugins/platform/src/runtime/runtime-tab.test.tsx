@@ -1,6 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import type { LogLine, ServiceView } from '@infraforge/plugin-platform-common';
+import type { CallerView, LogLine, ServiceView } from '@infraforge/plugin-platform-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { platformApiRef } from '../api/platform-api';
@@ -14,8 +14,12 @@ const entity = {
   metadata: { name: 'orders', annotations: { 'argocd/app-name': 'orders-dev' } },
 };
 
-async function show(service: ServiceView | undefined, lines: readonly LogLine[] = []) {
-  const platform = platformDouble({ services: service ? [service] : [], lines });
+async function show(
+  service: ServiceView | undefined,
+  lines: readonly LogLine[] = [],
+  caller: Partial<CallerView> = {},
+) {
+  const platform = platformDouble({ services: service ? [service] : [], lines, caller });
   // What the platform double answers at once is part of the first rendering.
   await act(async () => {
     renderInTestApp(
@@ -156,4 +160,10 @@ it('filters the log by what the address says', async () => {
   await waitFor(() => expect(log).toHaveTextContent('Log1'));
   await userEvent.type(screen.getByLabelText('Search the log'), 'absent');
   await waitFor(() => expect(log).toHaveTextContent('No line passes the filters.'));
+});
+
+it("offers no change of another team's service, and says whose it is", async () => {
+  await show(aService(), [], { groups: ['group:default/storefront'] });
+  expect(await screen.findByText(/belongs to payments/)).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Sync' })).toBeDisabled();
 });

@@ -1,8 +1,13 @@
+import { useApi } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { RuntimeView, ServiceView } from '@infraforge/plugin-platform-common';
+import { useCallback } from 'react';
+import { platformApiRef } from '../api/platform-api';
 import { ErrorNotice } from '../components/error-notice';
 import { Empty, Surface } from '../components/panel';
 import { Skeleton } from '../components/skeleton';
+import { type FollowLog, logTail } from '../hooks/use-log';
+import { useRefusal } from '../hooks/use-refusal';
 import { useSearchParam } from '../hooks/use-search-param';
 import { useService } from '../hooks/use-service';
 import { EnvironmentPicker } from './environment-picker';
@@ -29,27 +34,32 @@ function RuntimeOf(props: {
   readonly onEnvironment: (environment: string) => void;
 }) {
   const { service, runtime, live, onEnvironment } = props;
+  const api = useApi(platformApiRef);
+  const { name } = service;
+  const { environment } = runtime;
+  const follow = useCallback<FollowLog>(
+    (handlers) => api.followLog(name, { environment, tail: logTail }, handlers),
+    [api, name, environment],
+  );
+  const refusal = useRefusal(service.team);
   return (
     <>
       <header className={styles.header}>
         <StatusLine runtime={runtime} live={live} />
         <div className={styles.actions}>
           <EnvironmentPicker
-            environments={service.environments.map(({ environment }) => environment)}
+            environments={service.environments.map((each) => each.environment)}
             value={runtime.environment}
             onChange={onEnvironment}
           />
-          <RuntimeActions service={service} runtime={runtime} />
+          <RuntimeActions service={service} runtime={runtime} refusal={refusal} />
         </div>
       </header>
+      {refusal && <p className={styles.refusal}>{refusal}</p>}
       <Explanations explanations={runtime.explanations} />
       <Revisions revisions={runtime.revisions} />
       <Pods pods={runtime.pods} />
-      <LogPanel
-        service={service.name}
-        environment={runtime.environment}
-        pods={runtime.pods.map(({ name }) => name)}
-      />
+      <LogPanel follow={follow} pods={runtime.pods.map((pod) => pod.name)} />
     </>
   );
 }
