@@ -1,10 +1,14 @@
 import { conditionOf, withCondition } from './conditions.ts';
 import { kubeTime } from './object-rules.ts';
+import { revisionOf } from './revision.ts';
 import { rollingLimits, scaleOf } from './rolling-update.ts';
 import type { Condition, Deployment, DeploymentStatus, ReplicaSet } from './types.ts';
 
 /** Kubernetes' default of `spec.progressDeadlineSeconds`. */
 const DEFAULT_DEADLINE_SECONDS = 600;
+
+/** What the message of a rollback says, by which it is known. */
+const ROLLED_BACK = 'Rolled back to';
 
 export type Rollout = {
   readonly replicas: number;
@@ -12,6 +16,10 @@ export type Rollout = {
   readonly old: readonly ReplicaSet[];
   /** The new ReplicaSet is made in this very step. */
   readonly isNew: boolean;
+  /** What keeps the new pods from getting ready. */
+  readonly trouble: string | undefined;
+  /** The template was rolled back to this revision. */
+  readonly rolledBackTo: ReplicaSet | undefined;
 };
 
 /** The status that follows from the ReplicaSets, in Kubernetes' words, and when a deadline has to be looked at. */
@@ -19,7 +27,12 @@ export function deploymentStatus(
   deployment: Deployment,
   rollout: Rollout,
   now: Date,
-): { readonly status: DeploymentStatus; readonly deadlineAt?: Date } {
+): {
+  readonly status: DeploymentStatus;
+  readonly deadlineAt?: Date;
+  /** All pods are of the new revision and available. */
+  readonly isComplete: boolean;
+} {
   const sets = rollout.next ? [rollout.next, ...rollout.old] : rollout.old;
   const count = (of: (set: ReplicaSet) => number | undefined) =>
     sets.reduce((total, set) => total + (of(set) ?? 0), 0);
@@ -38,8 +51,12 @@ export function deploymentStatus(
     now,
   );
   const progress = progressCondition(deployment, rollout, counts, now);
-  const conditions = withUpdate(availability, progress, now);
-  return { status: { ...counts, conditions }, ...deadline(deployment, conditions) };
+  const conditions = withFailure(withUpdate(availability, progress, now), sets, now);
+  return {
+    status: { ...counts, conditions },
+    isComplete: isComplete(rollout.replicas, counts),
+    ...deadline(deployment, conditions),
+  };
 }
 
 function availableCondition(
@@ -63,29 +80,67 @@ function availableCondition(
       };
 }
 
+/** A condition, and whether it says that the rollout has moved on, from when the deadline counts. */
+type Progress = { readonly condition: Condition; readonly moves: boolean };
+
 function progressCondition(
   deployment: Deployment,
   rollout: Rollout,
   counts: DeploymentStatus,
   now: Date,
-): Condition | undefined {
+): Progress {
   const before = conditionOf(deployment.status?.conditions, 'Progressing');
+  const { trouble, rolledBackTo } = rollout;
+  const state = (moves: boolean, ...said: Parameters<typeof progressing>): Progress => {
+    const condition = progressing(...said);
+    const isSame = before?.reason === condition.reason && before?.message === condition.message;
+    return { condition, moves: moves && !(isSame && condition.reason !== 'ReplicaSetUpdated') };
+  };
   if (deployment.spec.paused) {
-    return progressing('Unknown', 'DeploymentPaused', 'Deployment is paused');
+    return state(true, 'Unknown', 'DeploymentPaused', 'Deployment is paused');
   }
   const name = `ReplicaSet "${rollout.next?.metadata.name ?? ''}"`;
-  if (rollout.isNew) return progressing('True', 'NewReplicaSetCreated', `Created new ${name}`);
-  if (isComplete(rollout.replicas, counts)) {
-    return progressing('True', 'NewReplicaSetAvailable', `${name} has successfully progressed.`);
+  const said = (text: string) => (trouble ? `${text} ${trouble}` : text);
+  if (rolledBackTo) {
+    const back = `${ROLLED_BACK} revision ${revisionOf(rolledBackTo)} (ReplicaSet "${rolledBackTo.metadata.name}"). Mend the cause and deploy again.`;
+    const message = `${name} has timed out progressing. ${back}`;
+    return state(true, 'False', 'ProgressDeadlineExceeded', message);
   }
-  if (!before || hasMoved(deployment.status, counts)) {
-    return progressing('True', 'ReplicaSetUpdated', `${name} is progressing.`);
+  if (rollout.isNew) return state(true, 'True', 'NewReplicaSetCreated', `Created new ${name}`);
+  if (isComplete(rollout.replicas, counts)) {
+    const message = `${name} has successfully progressed.`;
+    return state(true, 'True', 'NewReplicaSetAvailable', message);
+  }
+  const isTriedAgain =
+    before?.message?.includes(ROLLED_BACK) || before?.reason === 'DeploymentPaused';
+  if (!before || isTriedAgain || hasMoved(deployment.status, counts)) {
+    return state(true, 'True', 'ReplicaSetUpdated', said(`${name} is progressing.`));
   }
   const end = deadline(deployment, [before]).deadlineAt;
-  if (end && end <= now) {
-    return progressing('False', 'ProgressDeadlineExceeded', `${name} has timed out progressing.`);
+  if (before.status === 'False' || (end && end <= now)) {
+    const message = said(`${name} has timed out progressing.`);
+    return state(true, 'False', 'ProgressDeadlineExceeded', message);
   }
-  return undefined;
+  // The same as before, but for what is the matter with the pods.
+  const { reason = 'ReplicaSetUpdated' } = before;
+  const bases: Readonly<Record<string, string>> = {
+    NewReplicaSetCreated: `Created new ${name}${trouble ? '.' : ''}`,
+    NewReplicaSetAvailable: `${name} has successfully progressed.`,
+  };
+  const message = said(bases[reason] ?? `${name} is progressing.`);
+  return { condition: progressing('True', reason, message), moves: false };
+}
+
+/** What a ReplicaSet could not make is said on its Deployment as well. */
+function withFailure(
+  conditions: readonly Condition[],
+  sets: readonly ReplicaSet[],
+  now: Date,
+): readonly Condition[] {
+  const failures = sets.flatMap(({ status }) => status?.conditions ?? []);
+  const failure = conditionOf(failures, 'ReplicaFailure');
+  if (failure) return withCondition(conditions, failure, now);
+  return conditions.filter(({ type }) => type !== 'ReplicaFailure');
 }
 
 function progressing(status: Condition['status'], reason: string, message: string): Condition {
@@ -115,15 +170,12 @@ function hasMoved(before: DeploymentStatus | undefined, after: DeploymentStatus)
 /** `lastUpdateTime` moves whenever there is progress: the deadline counts from there. */
 function withUpdate(
   conditions: readonly Condition[],
-  next: Condition | undefined,
+  { condition, moves }: Progress,
   now: Date,
 ): readonly Condition[] {
-  if (!next) return conditions;
-  const before = conditionOf(conditions, next.type);
-  const isSame = before?.reason === next.reason && before?.message === next.message;
-  const moves = !isSame || next.reason === 'ReplicaSetUpdated';
+  const before = conditionOf(conditions, condition.type);
   const lastUpdateTime = moves ? kubeTime(now) : (before?.lastUpdateTime ?? kubeTime(now));
-  return withCondition(conditions, { ...next, lastUpdateTime }, now);
+  return withCondition(conditions, { ...condition, lastUpdateTime }, now);
 }
 
 function deadline(

@@ -1,58 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { conditionOf } from './conditions.ts';
-import { reconcileDeployment, revisionOf } from './deployment.ts';
-import { deployment, later, NOW, pod } from './testing/objects.ts';
-import type { Action, Deployment, ReplicaSet, ReplicaSetStatus } from './types.ts';
-
-const nothing = { replicaSets: [], pods: [], autoscalers: [], now: NOW };
-
-/** Carries the actions out on the given objects, as the store would. */
-function apply(
-  actions: readonly Action[],
-  state: { deployment: Deployment; sets: readonly ReplicaSet[] },
-): { deployment: Deployment; sets: readonly ReplicaSet[] } {
-  let { deployment: present, sets } = state;
-  for (const action of actions) {
-    if (action.kind === 'delete') {
-      sets = sets.filter((set) => set.metadata.name !== action.key.name);
-      continue;
-    }
-    const object = action.object as Deployment & ReplicaSet;
-    if (object.kind === 'Deployment') {
-      present =
-        action.kind === 'updateStatus'
-          ? ({ ...present, status: object.status } as Deployment)
-          : ({ ...object, status: present.status } as Deployment);
-    } else if (action.kind === 'create') {
-      const metadata = { ...object.metadata, uid: `u-${object.metadata.name}` };
-      sets = [...sets, { ...object, metadata }];
-    } else {
-      sets = sets.map((set) => (set.metadata.name === object.metadata.name ? object : set));
-    }
-  }
-  return { deployment: present, sets };
-}
-
-function reconcile(state: { deployment: Deployment; sets: readonly ReplicaSet[] }, now = NOW) {
-  const around = { ...nothing, replicaSets: state.sets, now };
-  return apply(reconcileDeployment(state.deployment, around).actions, state);
-}
-
-/** All pods that are asked for are there and available. */
-function settle(set: ReplicaSet): ReplicaSet {
-  return withStatus(set, set.spec.replicas ?? 0);
-}
-
-function withStatus(set: ReplicaSet, available: number): ReplicaSet {
-  const replicas = set.spec.replicas ?? 0;
-  const status: ReplicaSetStatus = {
-    replicas,
-    readyReplicas: available,
-    availableReplicas: available,
-  };
-  return { ...set, status };
-}
+import { reconcileDeployment } from './deployment.ts';
+import { revisionOf } from './revision.ts';
+import { deployment, later, pod } from './testing/objects.ts';
+import { apply, nothing, reconcile, settle, withStatus } from './testing/rollout.ts';
+import type { ReplicaSet } from './types.ts';
 
 const scales = (sets: readonly ReplicaSet[]) => sets.map((set) => set.spec.replicas);
 

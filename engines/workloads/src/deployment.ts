@@ -1,8 +1,15 @@
 import { canonicalJson, digestOf } from '@infraforge/kernel';
 import { type KubeObject, keyOf } from '@infraforge/kube';
+import {
+  mustRollBack,
+  PROVEN_ANNOTATION,
+  provenRevision,
+  ROLLED_BACK_ANNOTATION,
+} from './deployment-rollback.ts';
 import { deploymentStatus, type Rollout } from './deployment-status.ts';
 import { desiredHealthy, isAbout, type PodDisruptionBudget } from './disruption-budget.ts';
 import { controllerReference, isControlledBy } from './labels.ts';
+import { REVISION_ANNOTATION, revisionOf } from './revision.ts';
 import {
   recreateScales,
   rollingLimits,
@@ -11,6 +18,8 @@ import {
   scaleOf,
   withinBudgets,
 } from './rolling-update.ts';
+import { rolloutEvents } from './rollout-events.ts';
+import { rolloutTrouble } from './rollout-trouble.ts';
 import type {
   Action,
   Deployment,
@@ -21,9 +30,6 @@ import type {
 } from './types.ts';
 
 const HASH_LABEL = 'pod-template-hash';
-
-/** The annotation that numbers the ReplicaSets of a Deployment; the highest is the current one. */
-export const REVISION_ANNOTATION = 'deployment.kubernetes.io/revision';
 
 /** Kubernetes' default of `spec.revisionHistoryLimit`. */
 const DEFAULT_HISTORY_LIMIT = 10;
@@ -36,7 +42,10 @@ export type DeploymentSurroundings = {
   readonly now: Date;
 };
 
-/** One step of a rollout: the ReplicaSet of the present template, scales, history and status. */
+/**
+ * One step of a rollout: the ReplicaSet of the present template, scales, history and status. A template that was rolled
+ * back stays where it is, and the revision that worked before it is what the step works towards.
+ */
 export function reconcileDeployment(
   deployment: Deployment,
   around: DeploymentSurroundings,
@@ -51,26 +60,40 @@ export function reconcileDeployment(
   const revision = nextRevision(found, old);
   const made = !found && mayRoll ? newReplicaSet(deployment, hash, revision) : undefined;
   const next = found ?? made;
-  const rollout: Rollout = { replicas, next, old, isNew: made !== undefined };
-  const scales = next ? scalesOf(deployment, rollout, next, around) : new Map();
-  const { status, deadlineAt } = deploymentStatus(deployment, rollout, around.now);
+  const proven = provenRevision(old);
+  const wasRolledBack = deployment.metadata.annotations?.[ROLLED_BACK_ANNOTATION] === hash;
+  const goal = wasRolledBack && proven ? proven : next;
+  const rollout: Rollout = {
+    replicas,
+    next,
+    old,
+    isNew: made !== undefined,
+    trouble: next && rolloutTrouble(next, around.pods),
+    rolledBackTo: wasRolledBack ? proven : undefined,
+  };
+  const scales = goal ? scalesOf(deployment, replicas, goal, owned, around) : new Map();
+  const { status, deadlineAt, isComplete } = deploymentStatus(deployment, rollout, around.now);
+  const rollsBack = !wasRolledBack && mustRollBack(deployment, next, proven, status);
+  const annotations = {
+    [REVISION_ANNOTATION]: next && String(revisionOf(next)),
+    [ROLLED_BACK_ANNOTATION]: wasRolledBack || rollsBack ? hash : undefined,
+  };
+  const proves = isComplete && replicas > 0 ? found : undefined;
+  const sets = made ? [made, ...owned] : owned;
+  const events = rolloutEvents(deployment, sets, scales, rollsBack && proven);
   return {
     actions: [
       ...(made ? [{ kind: 'create', object: scaled(made, scales) } as const] : []),
-      ...updates(owned, found, revision, scales),
-      ...annotate(deployment, next),
-      ...(mayRoll ? forget(deployment, old) : []),
+      ...updates(owned, { found, revision, scales, proves }),
+      ...annotated(deployment, next ? annotations : {}),
+      ...(mayRoll ? forget(deployment, old, proven) : []),
       ...(canonicalJson(status) === canonicalJson(deployment.status)
         ? []
         : [{ kind: 'updateStatus', object: { ...deployment, status } as KubeObject } as const]),
     ],
+    ...(events.length > 0 ? { events } : {}),
     ...(deadlineAt ? { wakeAt: deadlineAt } : {}),
   };
-}
-
-/** The revision number of a ReplicaSet, zero when it has none. */
-export function revisionOf(set: KubeObject): number {
-  return Number(set.metadata.annotations?.[REVISION_ANNOTATION] ?? 0) || 0;
 }
 
 /** A HorizontalPodAutoscaler's `minReplicas` is a floor from the first moment, before it has scaled anything. */
@@ -116,16 +139,19 @@ function newReplicaSet(deployment: Deployment, hash: string, revision: number): 
   };
 }
 
+/** Towards `goal`: the ReplicaSet of the present template, or the one that a rollback returns to. */
 function scalesOf(
   deployment: Deployment,
-  { replicas, old }: Rollout,
-  next: ReplicaSet,
+  replicas: number,
+  goal: ReplicaSet,
+  owned: readonly ReplicaSet[],
   { pods, budgets = [] }: DeploymentSurroundings,
 ): Scales {
-  if (deployment.spec.paused) return pausedScales(replicas, next, old);
+  const rest = owned.filter((set) => set !== goal);
+  if (deployment.spec.paused) return pausedScales(replicas, goal, rest);
   if (deployment.spec.strategy?.type === 'Recreate') {
-    const remaining = pods.filter((pod) => old.some((set) => isControlledBy(pod, set))).length;
-    return recreateScales(replicas, next, old, remaining);
+    const remaining = pods.filter((pod) => rest.some((set) => isControlledBy(pod, set))).length;
+    return recreateScales(replicas, goal, rest, remaining);
   }
   const { labels } = deployment.spec.template.metadata ?? {};
   const healthy = budgets
@@ -135,8 +161,8 @@ function scalesOf(
   return rollingScales(
     replicas,
     withinBudgets(limits, replicas, Math.max(0, ...healthy)),
-    next,
-    old,
+    goal,
+    rest,
   );
 }
 
@@ -157,20 +183,29 @@ function nextRevision(found: ReplicaSet | undefined, old: readonly ReplicaSet[])
 
 function updates(
   owned: readonly ReplicaSet[],
-  found: ReplicaSet | undefined,
-  revision: number,
-  scales: Scales,
+  change: {
+    readonly found: ReplicaSet | undefined;
+    readonly revision: number;
+    readonly scales: Scales;
+    readonly proves: ReplicaSet | undefined;
+  },
 ): Action[] {
   return owned.flatMap((set) => {
-    const numbered = set === found ? withRevision(set, revision) : set;
-    const next = scaled(numbered, scales);
+    const numbered = set === change.found ? withRevision(set, change.revision) : set;
+    const proven =
+      set === change.proves ? withAnnotation(numbered, PROVEN_ANNOTATION, 'true') : numbered;
+    const next = scaled(proven, change.scales);
     return next === set ? [] : [{ kind: 'update', object: next }];
   });
 }
 
 function withRevision(set: ReplicaSet, revision: number): ReplicaSet {
-  if (revisionOf(set) === revision) return set;
-  const annotations = { ...set.metadata.annotations, [REVISION_ANNOTATION]: String(revision) };
+  return withAnnotation(set, REVISION_ANNOTATION, String(revision));
+}
+
+function withAnnotation(set: ReplicaSet, name: string, value: string): ReplicaSet {
+  if (set.metadata.annotations?.[name] === value) return set;
+  const annotations = { ...set.metadata.annotations, [name]: value };
   return { ...set, metadata: { ...set.metadata, annotations } };
 }
 
@@ -179,24 +214,33 @@ function scaled(set: ReplicaSet, scales: Scales): ReplicaSet {
   return replicas === undefined ? set : { ...set, spec: { ...set.spec, replicas } };
 }
 
-/** Kubernetes shows the revision on the Deployment as well. */
-function annotate(deployment: Deployment, next: ReplicaSet | undefined): Action[] {
-  if (!next) return [];
-  const revision = String(revisionOf(next));
-  if (deployment.metadata.annotations?.[REVISION_ANNOTATION] === revision) return [];
-  const annotations = { ...deployment.metadata.annotations, [REVISION_ANNOTATION]: revision };
+/** Kubernetes shows the revision on the Deployment as well; `undefined` takes an annotation away. */
+function annotated(
+  deployment: Deployment,
+  wanted: Readonly<Record<string, string | undefined>>,
+): Action[] {
+  const before = deployment.metadata.annotations ?? {};
+  if (Object.entries(wanted).every(([name, value]) => before[name] === value)) return [];
+  const annotations = Object.fromEntries(
+    Object.entries({ ...before, ...wanted }).filter(([, value]) => value !== undefined),
+  ) as Readonly<Record<string, string>>;
   const object = { ...deployment, metadata: { ...deployment.metadata, annotations } };
   return [{ kind: 'update', object }];
 }
 
-/** Old ReplicaSets without pods go beyond the history limit, oldest revision first. */
-function forget(deployment: Deployment, old: readonly ReplicaSet[]): Action[] {
+/** Old ReplicaSets without pods go beyond the history limit, oldest first; not the one that one can return to. */
+function forget(
+  deployment: Deployment,
+  old: readonly ReplicaSet[],
+  kept: ReplicaSet | undefined,
+): Action[] {
   const limit = deployment.spec.revisionHistoryLimit ?? DEFAULT_HISTORY_LIMIT;
   const idle = old
     .filter((set) => scaleOf(set) === 0 && (set.status?.replicas ?? 0) === 0)
     .sort((left, right) => revisionOf(left) - revisionOf(right));
   return idle
     .slice(0, Math.max(0, idle.length - limit))
+    .filter((set) => limit === 0 || set !== kept)
     .map((set) => ({ kind: 'delete', key: keyOf(set), uid: set.metadata.uid }));
 }
 

@@ -8,12 +8,12 @@ export { type Backoff, formatDelay, nextBackoff, noBackoff, retryDelayMs } from 
 export { clusterKinds, isSupportedKind, type KindSupport, supportOf } from './cluster-kinds.ts';
 export { conditionOf, withCondition } from './conditions.ts';
 export { type CronJobSurroundings, reconcileCronJob } from './cron-job.ts';
+export { type DeploymentSurroundings, reconcileDeployment } from './deployment.ts';
 export {
-  type DeploymentSurroundings,
-  REVISION_ANNOTATION,
-  reconcileDeployment,
-  revisionOf,
-} from './deployment.ts';
+  PROVEN_ANNOTATION,
+  ROLLBACK_ANNOTATION,
+  ROLLED_BACK_ANNOTATION,
+} from './deployment-rollback.ts';
 export { isAbout, type PodDisruptionBudget, reconcileBudget } from './disruption-budget.ts';
 export {
   type Environment,
@@ -66,6 +66,7 @@ export { parseQuantity } from './quantity.ts';
 export { pluralOf } from './quota-usage.ts';
 export { reconcileReplicaSet } from './replica-set.ts';
 export { type ResourceQuota, reconcileQuota } from './resource-quota.ts';
+export { REVISION_ANNOTATION, revisionOf } from './revision.ts';
 export { chooseRevisions, type RevisionChoice, type RevisionChoices } from './revision-choice.ts';
 export {
   emptyRoutingTable,

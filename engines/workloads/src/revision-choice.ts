@@ -1,5 +1,5 @@
-import { revisionOf } from './deployment.ts';
 import { controllerOf } from './labels.ts';
+import { revisionOf } from './revision.ts';
 import type { Pod, ReplicaSet } from './types.ts';
 
 /** The revision of each Deployment that had the traffic, by the Deployment's uid. */
