@@ -33,6 +33,7 @@ export {
   resourceStatus,
 } from './compare.ts';
 export { type DesiredObjects, desiredObjects } from './desired-objects.ts';
+export { withDefaults } from './diff/defaults.ts';
 export { type DiffSettings, diffObjects, type ObjectDiff } from './diff/diff-objects.ts';
 export { hideSecrets } from './diff/hide-secrets.ts';
 export type { IgnoreRule, ResourceOverride } from './diff/ignore-differences.ts';
@@ -49,6 +50,7 @@ export {
 export { operatorChecks } from './health/operator-health.ts';
 export type * from './ports.ts';
 export { checkObject, checkProject, sourcesOf } from './project/check-project.ts';
+export { orphanedResources } from './project/orphaned-resources.ts';
 export {
   type Cluster,
   localCluster,

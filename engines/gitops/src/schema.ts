@@ -105,6 +105,20 @@ const appProject = z.looseObject({
     namespaceResourceBlacklist: resources.optional(),
     roles: z.array(z.looseObject({ name: z.string(), policies: texts.optional() })).optional(),
     syncWindows: z.array(syncWindow).optional(),
+    orphanedResources: z
+      .looseObject({
+        warn: z.boolean().optional(),
+        ignore: z
+          .array(
+            z.looseObject({
+              group: z.string().optional(),
+              kind: z.string().optional(),
+              name: z.string().optional(),
+            }),
+          )
+          .optional(),
+      })
+      .optional(),
   }),
 });
 

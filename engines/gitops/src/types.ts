@@ -142,6 +142,8 @@ export type Operation = {
     readonly revisions?: readonly string[];
     readonly prune?: boolean;
     readonly syncOptions?: readonly string[];
+    /** How often a state that somebody keeps undoing has been healed without a pause. */
+    readonly selfHealAttemptsCount?: number;
   };
   readonly initiatedBy?: { readonly username?: string; readonly automated?: boolean };
   /** How often a failed sync is tried again, as in `syncPolicy.retry`. */

@@ -14,6 +14,7 @@ export type ClusterView = {
   /** Objects of one kind of the group argoproj.io. */
   ofKind(kind: string): readonly KubeObject[];
   managedBy(application: string): readonly KubeObject[];
+  inNamespace(namespace: string): readonly KubeObject[];
   create(object: KubeObject): Promise<KubeObject>;
   update(object: KubeObject): Promise<KubeObject>;
   updateStatus(object: KubeObject): Promise<KubeObject>;
@@ -83,6 +84,7 @@ export function createClusterView({ objects, logger, onChange }: ClusterViewOpti
     get: (key) => cache.get(key),
     read: (key) => objects.get(key),
     ofKind: (kind) => cache.ofKind('argoproj.io', kind),
+    inNamespace: (namespace) => cache.inNamespace(namespace),
     managedBy: (application) => [...(managed.get(application)?.values() ?? [])],
     create: async (object) => seen(await objects.create(object)),
     update: async (object) => seen(await objects.update(object)),

@@ -8,6 +8,7 @@ import {
   type Finding,
   managerOf,
   type Observed,
+  orphanedResources,
   parseApplication,
   parseAppProject,
 } from '@infraforge/gitops';
@@ -63,7 +64,15 @@ export async function observeApplication(
   const { name } = application.metadata;
   const namespace = application.spec.destination.namespace ?? '';
   const { objects, repeated } = desiredObjects(name, namespace, manifests.objects);
-  const fingerprint = fingerprintOf(application, project, { manifests, objects }, view);
+  const orphans = project?.spec.orphanedResources
+    ? orphanedResources(project, view.inNamespace(namespace))
+    : [];
+  const fingerprint = fingerprintOf(
+    application,
+    project,
+    { manifests, objects: [...objects, ...orphans] },
+    view,
+  );
   if (options.unless !== undefined && options.unless === fingerprint) return 'same';
   const comparison = attemptComparison(application, objects, view);
   if (!('resources' in comparison)) return nothingKnown(comparison, manifests.revision);
@@ -79,6 +88,7 @@ export async function observeApplication(
       })),
       ...repeated.map(({ message }) => ({ type: 'RepeatedResourceWarning', message })),
       ...sharedFindings(name, comparison),
+      ...(project?.spec.orphanedResources?.warn === false ? [] : orphanFindings(orphans)),
     ],
     manifests,
     refused: refusals.length > 0,
@@ -142,6 +152,14 @@ function fingerprintOf(
     return live?.metadata.resourceVersion ?? '';
   });
   return [wanted.manifests.revision, ...versions, '/', ...targets].join(' ');
+}
+
+function orphanFindings(orphans: readonly KubeObject[]): readonly Finding[] {
+  if (orphans.length === 0) return [];
+  const first = orphans.slice(0, 3).map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+  const more = orphans.length > first.length ? ', …' : '';
+  const message = `Application has ${orphans.length} orphaned resources: ${first.join(', ')}${more}`;
+  return [{ type: 'OrphanedResourceWarning', message }];
 }
 
 function sharedFindings(application: string, { resources }: Comparison): readonly Finding[] {

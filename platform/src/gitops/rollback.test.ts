@@ -153,3 +153,19 @@ test('a diff shows what a sync would change, and hides secrets', async () => {
     ],
   );
 });
+
+test('what belongs to no application is told where the project asks', async () => {
+  const world = await deployedTwice();
+  const key = { group: 'argoproj.io', kind: 'AppProject', namespace: 'argocd' };
+  const project = (await world.objects.get({ ...key, name: 'workloads-payments' })) as AppProject;
+  await world.objects.update({ ...project, spec: { ...project.spec, orphanedResources: {} } });
+  const metadata = { name: 'by-hand', namespace: 'payments-dev' };
+  await world.objects.create({ apiVersion: 'v1', kind: 'ConfigMap', metadata });
+  await world.gitops.reconcileOnce();
+  const { status } = await application(world, NAME);
+  assert.deepEqual(
+    status?.conditions?.map(({ type, message }) => [type, message]),
+    [['OrphanedResourceWarning', 'Application has 1 orphaned resources: ConfigMap/by-hand']],
+  );
+  assert.equal(status?.sync?.status, 'Synced');
+});

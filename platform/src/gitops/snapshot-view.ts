@@ -4,7 +4,7 @@ import type { ObjectStore } from '@infraforge/workloads';
 import type { ClusterView } from './cluster-view.ts';
 
 /** What of the cluster a comparison reads. */
-export type ReadableView = Pick<ClusterView, 'get' | 'managedBy'>;
+export type ReadableView = Pick<ClusterView, 'get' | 'inNamespace' | 'managedBy'>;
 
 /** The cluster as it is now, read once: for a server that does not follow the store because another one reconciles. */
 export async function snapshotView(objects: ObjectStore): Promise<ReadableView> {
@@ -12,6 +12,7 @@ export async function snapshotView(objects: ObjectStore): Promise<ReadableView> 
   const byKey = new Map(items.map((object) => [formatKey(keyOf(object)), object]));
   return {
     get: (key) => byKey.get(formatKey(key)),
+    inNamespace: (namespace) => items.filter(({ metadata }) => metadata.namespace === namespace),
     managedBy: (application) => items.filter((object) => managerOf(object) === application),
   };
 }

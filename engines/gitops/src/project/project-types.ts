@@ -22,6 +22,15 @@ export type AppProjectSpec = {
   readonly namespaceResourceBlacklist?: readonly NamespaceResource[];
   readonly roles?: readonly ProjectRole[];
   readonly syncWindows?: readonly SyncWindow[];
+  /** Say what stands in the destination namespaces and belongs to no application; `warn` is true when not given. */
+  readonly orphanedResources?: {
+    readonly warn?: boolean;
+    readonly ignore?: readonly {
+      readonly group?: string;
+      readonly kind?: string;
+      readonly name?: string;
+    }[];
+  };
   readonly permitOnlyProjectScopedClusters?: boolean;
   readonly [member: string]: unknown;
 };

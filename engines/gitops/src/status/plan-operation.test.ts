@@ -39,6 +39,21 @@ function last(
   };
 }
 
+/** A sync that healed, with how often that was in a row. */
+function healed(selfHealAttemptsCount: number, at = '11:59:58.5'): ApplicationStatus {
+  const { operationState } = last('Succeeded', revision, { finishedAt: `2026-11-01T${at}Z` });
+  assert.ok(operationState);
+  const operation = { sync: { selfHealAttemptsCount } };
+  return { operationState: { ...operationState, operation } };
+}
+
+/** A sync that somebody asked for, with one retry, that failed. */
+function byHand(retryCount: number): ApplicationStatus {
+  const { operationState } = last('Failed', revision, { retryCount });
+  assert.ok(operationState);
+  return { operationState: { ...operationState, operation: { sync: {}, retry: { limit: 1 } } } };
+}
+
 const automated: SyncPolicy = { automated: {} };
 const prune: SyncPolicy = { automated: { prune: true } };
 const heal: SyncPolicy = { automated: { selfHeal: true } };
@@ -81,6 +96,12 @@ const examples: readonly Example[] = [
     last('Failed', revision, { finishedAt: '2026-11-01T11:00:00Z' }),
     'run next',
   ],
+  ['drift is healed again at once', missing, heal, healed(1), 'wait 0.5'],
+  ['drift is healed for the fourth time', missing, heal, healed(4), 'wait 52.5'],
+  ['drift comes back after a quiet time', missing, heal, healed(9, '11:54:00'), 'run first'],
+  ['a sync by hand failed that says no retry', missing, undefined, last('Failed', 'old'), 'none'],
+  ['a sync by hand failed just now', missing, undefined, byHand(0), 'wait 3'],
+  ['a sync by hand failed too often', missing, undefined, byHand(1), 'none'],
   ['failed too often', missing, retry, last('Failed', revision, { retryCount: 2 }), 'none'],
 ];
 
