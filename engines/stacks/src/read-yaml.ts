@@ -1,0 +1,63 @@
+import { type Dialect, goYaml3Dialect, parseYamlDocuments } from '@infraforge/yaml';
+import { refuse } from './failure.ts';
+import { AppendedList } from './merge.ts';
+
+const date = /^\d{4}-\d\d?-\d\d?(?:[Tt ]|$)/;
+
+/** go-yaml 3 with dates, as the stack reader sees it: an unquoted date becomes a moment. */
+const dialect: Dialect = {
+  ...goYaml3Dialect,
+  resolve(text) {
+    const value = goYaml3Dialect.resolve(text);
+    if (typeof value !== 'string' || !date.test(value)) return value;
+    return moment(value) ?? value;
+  },
+};
+
+function moment(text: string): string | undefined {
+  const match =
+    /^(\d{4})-(\d\d?)-(\d\d?)(?:[Tt ]+(\d\d?):(\d\d):(\d\d)(\.\d+)?\s*(Z|[-+]\d\d?(?::?\d\d)?)?)?$/.exec(
+      text,
+    );
+  if (!match) return undefined;
+  const [, year, month = '', day = '', hour = '0', minute = '00', second = '00', part = '', zone] =
+    match;
+  const stamp = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (Number.isNaN(Date.parse(stamp))) return undefined;
+  return `${stamp}T${hour.padStart(2, '0')}:${minute}:${second}${part}${zone ?? 'Z'}`;
+}
+
+const known =
+  /^!(?:terraform\.(?:state|output)|template|env|include(?:\.raw)?|literal|append|unset|exec|store(?:\.get)?|secret|version|emulator|labels(?:\.keys|\.values)?|tags|repo-root|cwd|random|cel|git\.\w+|aws\.\w+|component\.\w+|[\w.-]+)$/;
+
+/** Reads `!include` of a manifest; undefined where the file does not exist. */
+export type IncludeReader = (argument: string, raw: boolean) => unknown;
+
+/**
+ * The first document of a text as plain data. Functions that run later stand in it as the text of their call, the
+ * others are evaluated here. Throws PlatformError `yaml.*` or `stacks.*`.
+ */
+export function readYaml(text: string, file: string, include?: IncludeReader): unknown {
+  const documents = parseYamlDocuments(text, {
+    file,
+    dialect,
+    maxDepth: 500,
+    localTag: (tag, value) => tagged(tag, value, include),
+  });
+  return documents[0]?.value ?? null;
+}
+
+function tagged(tag: string, value: unknown, include: IncludeReader | undefined): unknown {
+  if (Array.isArray(value)) return tag === '!append' ? new AppendedList(value) : value;
+  if (typeof value !== 'string') return value;
+  if (!known.test(tag)) throw refuse('yaml-tag', `The YAML tag "${tag}" is not supported`);
+  switch (tag) {
+    case '!literal':
+      return value;
+    case '!include':
+    case '!include.raw':
+      return include ? include(value.trim(), tag === '!include.raw') : `${tag} ${value}`;
+    default:
+      return value === '' ? tag : `${tag} ${value}`;
+  }
+}
