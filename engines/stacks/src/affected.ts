@@ -63,7 +63,7 @@ export function describeAffected(
       deletion_type: kind === 'deleted' ? 'component' : 'stack',
     });
   }
-  return result;
+  return options.dependents ? withInclusion(result) : result;
 }
 
 function keyOf(each: Instance): string {
@@ -107,4 +107,24 @@ function item(
     included_in_dependents: false,
     settings: null,
   };
+}
+
+/** Marks what is named again below another entry of the same list; below a marked one nothing is looked at. */
+function withInclusion(list: readonly Data[]): readonly Data[] {
+  return list.map((each) => {
+    const included = list.some((other) => other !== each && isBelow(other, each.stack_slug));
+    const below = Array.isArray(each.dependents) ? (each.dependents as readonly Data[]) : undefined;
+    return {
+      ...each,
+      dependents: below && !included ? withInclusion(below) : each.dependents,
+      included_in_dependents: included,
+    };
+  });
+}
+
+function isBelow({ dependents }: Data, slug: unknown): boolean {
+  if (!Array.isArray(dependents)) return false;
+  return (dependents as readonly Data[]).some(
+    (each) => each.stack_slug === slug || isBelow(each, slug),
+  );
 }

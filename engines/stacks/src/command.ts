@@ -31,7 +31,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   'describe workflows': (stacks, args) =>
     printData(describeWorkflows(stacks, args.flag('output') ?? 'list'), formatOf(args, 'yaml')),
-  'list stacks': (stacks, args) => table(listStacks(stacks), args),
+  'list stacks': (stacks, args) => table(stacks.isEmpty() ? [] : listStacks(stacks), args),
   'list components': (stacks, args) => table(listComponents(stacks), args),
   'list instances': (stacks, args) => table(listInstances(stacks), args),
   'validate stacks': (stacks) => {

@@ -110,7 +110,7 @@ export function identityOf(stacks: Stacks, instance: Instance, withContext = tru
   return {
     component: instance.name,
     component_type: instance.type,
-    component_path: mapAt(section, 'component_info').component_path,
+    component_path: mapAt(section, 'component_info').component_path ?? '',
     ...Object.fromEntries(named),
     stack: instance.stack,
     stack_slug: `${instance.stack}-${instance.name.replaceAll('/', '-')}`,

@@ -13,6 +13,8 @@ export type FunctionContext = {
   readonly component: string;
   readonly env: Data;
   /** The resolved section of another component, for lookups in static state. */
+  /** The version that the stack's track wants of a dependency. */
+  readonly version: (name: string) => unknown;
   readonly sibling: (component: string, stack: string) => Data | undefined;
 };
 
@@ -49,6 +51,10 @@ function evaluate(world: StackWorld, text: string, context: FunctionContext): un
     case '!terraform.state':
     case '!terraform.output':
       return terraformValue(world, text, rest, context);
+    case '!secret':
+      return '<MASKED>';
+    case '!version':
+      return context.version(rest) ?? foreign(world, text, context);
     default:
       return foreign(world, text, context);
   }
@@ -80,7 +86,14 @@ function terraformValue(
   if (target?.remote_state_backend_type === 'static') {
     return select(mapAt(target, 'remote_state_backend'), query);
   }
-  return foreign(world, text, context);
+  const value = world.evaluate?.(text, context);
+  return value === undefined ? (defaultOf(query) ?? computed) : value;
+}
+
+/** The text behind `//`, which holds while the other component is not provisioned. */
+function defaultOf(query: string): unknown {
+  const match = /\/\/\s*(.+)$/.exec(query);
+  return match?.[1] === undefined ? undefined : decode(match[1].replace(/^'(.*)'$/, '"$1"'));
 }
 
 /** JSON where the text is JSON, the text itself otherwise. */
@@ -127,11 +140,13 @@ export function renderSection(
   options: {
     readonly delimiters: readonly [string, string];
     readonly missing: 'error' | 'default';
+    readonly component?: (name: string, stack: string) => unknown;
   },
 ): string {
   return renderText(world, text, data, {
     name: 'describe-stacks-all-sections',
     missing: options.missing,
+    ...(options.component ? { component: options.component } : {}),
     delimiters: options.delimiters,
   });
 }

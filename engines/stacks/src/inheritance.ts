@@ -31,10 +31,7 @@ export function inheritanceOf(name: string, components: Data, place: Place): Cha
     }
     const section = components[base];
     if (!isMap(section)) {
-      if (how === 'component') {
-        root = base;
-        return;
-      }
+      if (how === 'component') return;
       throw refuse(
         'missing-base',
         `the component '${child}' in the stack manifest '${place.manifest}' inherits from '${base}' (using 'metadata.inherits'), but '${base}' is not defined in any of the config files for the stack`,

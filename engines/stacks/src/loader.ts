@@ -3,7 +3,7 @@ import { refuse } from './failure.ts';
 import { findFiles, isGlob } from './glob.ts';
 import { type Import, importsOf, isRemote } from './imports.ts';
 import { createIncludeReader } from './include.ts';
-import { contextOf, hasLocals, resolveLocals } from './locals.ts';
+import { contextOf, hasLocals, resolveLocals, withNativeLocals } from './locals.ts';
 import { mergeAll } from './merge.ts';
 import {
   attachOverrides,
@@ -126,7 +126,8 @@ export class ManifestLoader {
     if (!render || !text.includes('{{')) {
       return { raw: this.#withoutLocals(bare ?? this.#parse(path)), context: request.context };
     }
-    const rendered = this.#render(path, text, { data, request });
+    const source = locals ? withNativeLocals(text, locals) : text;
+    const rendered = this.#render(path, source, { data, request });
     return {
       raw: this.#withoutLocals(
         rendered === undefined ? this.#parse(path) : this.#asMap(rendered, path),

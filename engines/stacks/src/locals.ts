@@ -71,3 +71,16 @@ function evaluate(world: StackWorld, value: unknown, scope: Scope & { done: Data
     return renderText(world, text, data, { name: 'locals', missing: 'error' });
   });
 }
+
+/** A value that is nothing but a reference to a local keeps the local's type, also that of a map. */
+export function withNativeLocals(text: string, locals: Data): string {
+  return text.replace(
+    /(:\s+|-\s+)(['"])\{\{-?\s*\.locals\.(\w+)\s*-?\}\}\2(?=[ \t]*(?:#.*)?$)/gm,
+    (whole, before: string, _quote: string, name: string) => {
+      const value = locals[name];
+      return value === undefined || typeof value === 'string' || value === null
+        ? whole
+        : `${before}${JSON.stringify(value)}`;
+    },
+  );
+}

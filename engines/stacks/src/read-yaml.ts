@@ -58,6 +58,6 @@ function tagged(tag: string, value: unknown, include: IncludeReader | undefined)
     case '!include.raw':
       return include ? include(value.trim(), tag === '!include.raw') : `${tag} ${value}`;
     default:
-      return value === '' ? tag : `${tag} ${value}`;
+      return value.trim() === '' ? tag : `${tag} ${value.trim()}`;
   }
 }

@@ -14,6 +14,7 @@ import type { StackWorld } from './ports.ts';
 import { keysFor } from './printed-keys.ts';
 import { readYaml } from './read-yaml.ts';
 import type { AtmosConfig, Data, Instance, LoadedManifest } from './types.ts';
+import { versionOf, withVersions } from './versions.ts';
 
 /** All stacks of a project, resolved as far as is asked for. Throws PlatformError `stacks.*` for what Atmos refuses. */
 export class Stacks {
@@ -37,14 +38,23 @@ export class Stacks {
     return this.#manifests;
   }
 
-  /** Absolute paths of the top-level manifests, sorted. */
+  /** Whether the folder of the stacks has no manifest. */
+  isEmpty(): boolean {
+    return this.#paths().length === 0;
+  }
+
+  /** Absolute paths of the top-level manifests, sorted. Throws PlatformError when there is none. */
   manifestPaths(): readonly string[] {
+    const found = this.#paths();
+    if (found.length > 0) return found;
+    throw refuse('no-manifests', `no stack manifests found in ${this.config.stacksPath}`);
+  }
+
+  #paths(): readonly string[] {
     const { tree } = this.world;
-    const { stacksPath, includedPaths, excludedPaths } = this.config;
+    const { stacksPath, includedPaths } = this.config;
     requireStacks(this.config);
-    const excluded = excludedPaths
-      .flatMap((path) => withExtensions(join(stacksPath, path)))
-      .map(globExpression);
+    const excluded = this.#excluded();
     const found = new Set<string>();
     for (const path of includedPaths) {
       for (const pattern of withExtensions(join(stacksPath, path))) {
@@ -53,10 +63,25 @@ export class Stacks {
         }
       }
     }
-    if (found.size === 0) {
-      throw refuse('no-manifests', `no stack manifests found in ${stacksPath}`);
-    }
     return [...found].sort();
+  }
+
+  /** Every file below the stacks folder that is not excluded, with its imports merged in. Throws for the first fault. */
+  files(): readonly { readonly file: string; readonly data: Data }[] {
+    const { stacksPath } = this.config;
+    const excluded = this.#excluded();
+    return findFiles(this.world.tree, join(stacksPath, '**/*.{yaml,yml}'))
+      .filter((path) => !excluded.some((expression) => expression.test(path)))
+      .map((path) => ({
+        file: path.slice(stacksPath.length + 1),
+        data: this.#loader.load(path).merged,
+      }));
+  }
+
+  #excluded(): readonly RegExp[] {
+    return this.config.excludedPaths
+      .flatMap((path) => withExtensions(join(this.config.stacksPath, path)))
+      .map(globExpression);
   }
 
   /** Every component of every stack, before templates and functions. */
@@ -98,14 +123,18 @@ export class Stacks {
   ): Data {
     const { type } = globals;
     const { section } = component;
-    const path = join(this.config.componentPaths[type] ?? '', String(section.component));
+    const base = this.config.componentPaths[type];
+    const path = base === undefined ? undefined : join(base, String(section.component));
     const printed: Record<string, unknown> = {
       ...section,
       atmos_component: name,
       atmos_manifest: manifest.id,
       atmos_stack: stack,
       atmos_stack_file: manifest.id,
-      component_info: { component_path: path, component_type: type },
+      component_info:
+        path === undefined
+          ? { component_type: type }
+          : { component_path: path, component_type: type },
       stack,
     };
     if (type === 'terraform') {
@@ -147,13 +176,15 @@ export class Stacks {
     const known = whole ? this.#evaluated.get(instance) : undefined;
     if (known) return known;
     let section = instance.section;
-    if (process.templates && this.config.templates.enabled) section = this.#rendered(section);
+    if (process.templates && this.config.templates.enabled)
+      section = this.#rendered(instance, section);
     if (process.functions && hasCalls(section)) {
       if (whole) this.#evaluated.set(instance, section);
       section = evaluateCalls(this.world, section, {
         stack: instance.stack,
         component: instance.name,
         env: mapAt(section, 'env'),
+        version: (name) => versionOf(this.config, instance.manifest.merged, name),
         sibling: (component, stack) => this.find(component, stack)[0]?.section,
       });
     }
@@ -162,17 +193,44 @@ export class Stacks {
     return section;
   }
 
-  #rendered(section: Data): Data {
-    const { delimiters, evaluations, ignoreMissing } = this.config.templates;
+  #sibling(name: string, stack: string): Data {
+    const found = this.find(name, stack)[0];
+    if (!found)
+      throw refuse('component', `Could not find the component ${name} in the stack ${stack}`);
+    const section = this.evaluated(found, { templates: true, functions: true });
+    return section.remote_state_backend_type === 'static'
+      ? { ...section, outputs: mapAt(section, 'remote_state_backend') }
+      : section;
+  }
+
+  /** The world with the variables that template settings give. */
+  #templateWorld(section: Data): StackWorld {
+    const own = mapAt(mapAt(mapAt(mapAt(section, 'settings'), 'templates'), 'settings'), 'env');
+    const env = { ...this.config.templates.env, ...own };
+    if (Object.keys(env).length === 0) return this.world;
+    const texts = Object.fromEntries(
+      Object.entries(env).map(([key, value]) => [key, String(value)]),
+    );
+    return { ...this.world, env: { ...this.world.env, ...texts } };
+  }
+
+  #rendered(instance: Instance, section: Data): Data {
+    const { delimiters, evaluations } = this.config.templates;
     const [left] = delimiters;
     let current = section;
     for (let pass = 0; pass < evaluations; pass += 1) {
       if (!someString(current, (text) => text.includes(left))) return current;
       const { component_info: info, source, mocks, ...rest } = current;
-      const text = renderSection(this.world, stringifyYaml(rest), rest, {
-        delimiters,
-        missing: ignoreMissing ? 'default' : 'default',
-      });
+      const text = renderSection(
+        this.#templateWorld(rest),
+        stringifyYaml(rest),
+        withVersions(this.config, instance.manifest.merged, rest),
+        {
+          delimiters,
+          missing: 'default',
+          component: (name, stack) => this.#sibling(name, stack),
+        },
+      );
       const value = readYaml(text, 'the rendered component');
       current = {
         ...(isMap(value) ? value : {}),

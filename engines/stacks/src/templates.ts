@@ -1,4 +1,5 @@
 import {
+  type GoObject,
   type PlainFunction,
   renderTemplate,
   sprigFunctions,
@@ -49,6 +50,22 @@ function functionsOf(world: StackWorld, options: RenderOptions): FunctionMap {
 /** Namespaces are functions that answer a map of functions, as Gomplate has them. */
 function namespaces({ component }: RenderOptions): FunctionMap {
   return {
-    atmosComponent: (name, stack) => component?.(String(name), String(stack)),
+    atmos: {
+      parameters: [],
+      call: () => atmosNamespace((name, stack) => component?.(name, stack)),
+    },
+  };
+}
+
+function atmosNamespace(component: (name: string, stack: string) => unknown): GoObject {
+  return {
+    goType: 'atmos',
+    text: () => 'atmos',
+    methods: {
+      Component: {
+        parameters: ['string', 'string'],
+        call: (name: unknown, stack: unknown) => component(String(name), String(stack)),
+      },
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { argocdSuite } from './argocd.ts';
+import { atmosSuite } from './atmos.ts';
 import { gotemplateSuite } from './gotemplate.ts';
 import { hclSuite } from './hcl.ts';
 import { kubeSuite } from './kube.ts';
@@ -15,6 +16,7 @@ type Suite = {
 
 const suites: Readonly<Record<string, Suite>> = {
   argocd: { folder: 'argocd', run: argocdSuite },
+  atmos: { folder: 'atmos', run: atmosSuite },
   gotemplate: { folder: 'gotemplate', run: gotemplateSuite },
   hcl: { folder: 'hcl', run: hclSuite },
   kube: { folder: 'kube', run: kubeSuite },
