@@ -5,6 +5,7 @@ export {
 } from './admission.ts';
 export { type AutoscalerSurroundings, reconcileAutoscaler } from './autoscaler.ts';
 export { type Backoff, formatDelay, nextBackoff, noBackoff, retryDelayMs } from './backoff.ts';
+export { type ClusterFeature, clusterFeatures } from './cluster-features.ts';
 export { clusterKinds, isSupportedKind, type KindSupport, supportOf } from './cluster-kinds.ts';
 export { conditionOf, withCondition } from './conditions.ts';
 export { type CronJobSurroundings, reconcileCronJob } from './cron-job.ts';
