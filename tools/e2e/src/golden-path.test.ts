@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { launchBrowser, until } from '@infraforge/testkit';
 import { execa } from 'execa';
 import type { Browser, Page } from 'playwright-core';
+import { lookAsAnotherTeam, syncAndRollBack } from './applications-page.ts';
 import {
   answerOf,
   cloneRepository,
@@ -117,6 +118,28 @@ console.log(JSON.stringify({ level: 'info', message: \`platform modules: \${reac
     { timeoutMilliseconds: 30_000, intervalMilliseconds: 300 },
   );
   assert.equal(line[1], 'ERR_MODULE_NOT_FOUND');
+});
+
+test('its team syncs it and goes back on the Applications page; others only look', async () => {
+  const ana = await signIn(/Ana Ruiz/);
+  await syncAndRollBack(ana, platform.portal, 'orders-dev');
+  await ana.close();
+  const carla = await signIn(/Carla/);
+  await lookAsAnotherTeam(carla, platform.portal, 'orders-dev', 'payments');
+  await carla.close();
+});
+
+test('a name that is taken is refused in the form', async () => {
+  const page = await signIn(/Ana Ruiz/);
+  await page.goto(`${platform.portal}/create/templates/default/nodejs-service`);
+  await page.getByLabel(/^Name/).fill('orders');
+  await page.getByLabel(/^Description/).fill('Takes orders again');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page
+    .getByText(/A service "orders" exists already/)
+    .first()
+    .waitFor();
+  await page.close();
 });
 
 test('no client asked the forge for anything that it does not have', async () => {

@@ -1,3 +1,5 @@
+import { emptyPages } from './empty-pages.ts';
+
 /** A page of the portal and how to know that it is there. */
 export interface PortalPage {
   /** File name of its picture. */
@@ -10,7 +12,14 @@ export interface PortalPage {
   readonly user: 'member' | 'newcomer' | 'nobody';
   /** What has to exist for the page to exist. */
   readonly needs?: 'service' | 'task';
+  /** Answers in place of the server's, by glob of the URL: a state that the running platform is not in. */
+  readonly answers?: Readonly<Record<string, Answer>>;
 }
+
+/** What a request is answered with: JSON, or one server-sent event. */
+export type Answer =
+  | { readonly json: unknown }
+  | { readonly event: string; readonly data: unknown };
 
 /** Every page that a user can reach in the first version, each with the text that tells it has come. */
 export const portalPages: readonly PortalPage[] = [
@@ -24,12 +33,6 @@ export const portalPages: readonly PortalPage[] = [
     user: 'member',
   },
   {
-    name: 'catalog-empty',
-    path: '/catalog?filters[kind]=component&filters[user]=owned',
-    text: /Catalog/,
-    user: 'newcomer',
-  },
-  {
     name: 'service',
     path: '/catalog/default/component/{service}',
     text: /Runtime/,
@@ -41,6 +44,13 @@ export const portalPages: readonly PortalPage[] = [
     path: '/catalog/default/component/{service}/runtime',
     text: /Pods/,
     user: 'member',
+    needs: 'service',
+  },
+  {
+    name: 'runtime-other-team',
+    path: '/catalog/default/component/{service}/runtime',
+    text: /belongs to/,
+    user: 'newcomer',
     needs: 'service',
   },
   {
@@ -130,5 +140,6 @@ export const portalPages: readonly PortalPage[] = [
   { name: 'notifications', path: '/notifications', text: /Notifications/, user: 'member' },
   { name: 'settings', path: '/settings', text: /Settings/, user: 'member' },
   { name: 'team', path: '/catalog/default/group/payments', text: /payments/i, user: 'member' },
+  ...emptyPages,
   { name: 'not-found', path: '/no-such-page', text: /not/i, user: 'member' },
 ];

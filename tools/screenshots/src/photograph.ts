@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { accessibilityProblems, horizontalScroll, watchConsole } from './findings.ts';
-import type { PortalPage } from './pages.ts';
+import type { Answer, PortalPage } from './pages.ts';
 
 export type Mode = 'light' | 'dark';
 
@@ -73,6 +73,12 @@ async function settles(page: Page): Promise<boolean> {
   return false;
 }
 
+function responseOf(answer: Answer) {
+  if ('json' in answer) return { json: answer.json };
+  const body = `event: ${answer.event}\ndata: ${JSON.stringify(answer.data)}\n\n`;
+  return { body, contentType: 'text/event-stream' };
+}
+
 async function visit(
   options: PhotographOptions,
   portalPage: PortalPage,
@@ -85,6 +91,9 @@ async function visit(
   try {
     const page = await context.newPage();
     const consoleErrors = watchConsole(page);
+    for (const [url, answer] of Object.entries(portalPage.answers ?? {})) {
+      await page.route(url, (route) => route.fulfill(responseOf(answer)));
+    }
     const problems: string[] = [];
     const text = new RegExp(filled(portalPage.text.source), portalPage.text.flags);
     await page.goto(`${options.base}${filled(portalPage.path)}`);

@@ -47,9 +47,7 @@ export function HistoryTab({ application, refusal, onChanged }: HistoryTabProps)
                 <th scope="col">Author</th>
                 <th scope="col">Sync</th>
                 <th scope="col">Deployed</th>
-                <th scope="col">
-                  <span className={table.quiet}>Way back</span>
-                </th>
+                <th scope="col">Roll back</th>
               </tr>
             </thead>
             <tbody>
