@@ -21,6 +21,19 @@ const source = z.looseObject({
       nameSuffix: z.string().optional(),
       namespace: z.string().optional(),
       commonLabels: textMap.optional(),
+      labelWithoutSelector: z.boolean().optional(),
+      labelIncludeTemplates: z.boolean().optional(),
+      components: texts.optional(),
+      patches: z
+        .array(
+          z.strictObject({
+            path: z.string().optional(),
+            patch: z.string().optional(),
+            target: textMap.optional(),
+            options: z.record(z.string(), z.boolean()).optional(),
+          }),
+        )
+        .optional(),
       commonAnnotations: textMap.optional(),
       replicas: z
         .array(z.looseObject({ name: z.string(), count: z.union([z.number(), z.string()]) }))

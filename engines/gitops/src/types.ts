@@ -39,7 +39,18 @@ export type KustomizeSource = {
   readonly commonLabels?: Readonly<Record<string, string>>;
   readonly commonAnnotations?: Readonly<Record<string, string>>;
   readonly namespace?: string;
+  readonly labelWithoutSelector?: boolean;
+  readonly labelIncludeTemplates?: boolean;
+  readonly components?: readonly string[];
+  readonly patches?: readonly KustomizePatch[];
   readonly [member: string]: unknown;
+};
+
+export type KustomizePatch = {
+  readonly path?: string;
+  readonly patch?: string;
+  readonly target?: Readonly<Record<string, string>>;
+  readonly options?: Readonly<Record<string, boolean>>;
 };
 
 export type DirectorySource = {

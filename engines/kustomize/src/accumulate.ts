@@ -6,9 +6,10 @@ import type { Layer } from './layer.ts';
 import { loadKustomization } from './load-kustomization.ts';
 import { isBelow, isRemote, resolvePath } from './path.ts';
 import { runGeneratorPlugins, runTransformerPlugins } from './plugins.ts';
-import type { SourceTree } from './ports.ts';
+import type { RemoteTrees, SourceTree } from './ports.ts';
 import { BuildFailure, failure, problemsOf } from './problem.ts';
 import { readObjects } from './read-objects.ts';
+import { parseRemoteBase } from './remote-base.ts';
 import { newResource, type Resource } from './resource.ts';
 import { ResourceList } from './resource-list.ts';
 import { builtInRules, type Rules } from './rules.ts';
@@ -25,7 +26,11 @@ export type Session = {
   readonly tree: SourceTree;
   readonly options: BuildOptions;
   readonly warnings: Problem[];
-  layers: number;
+  /** The repository that the tree is of, empty for the one that is built. */
+  readonly origin: string;
+  /** Files of other repositories, for remote bases; they are refused without it. */
+  readonly remote?: RemoteTrees | undefined;
+  readonly count: { layers: number };
 };
 
 /** Where a layer stands: the directories that led to it, outermost first. */
@@ -39,12 +44,13 @@ type Place = {
 /** Builds one layer with everything below it (kustomize's AccumulateTarget). Throws BuildFailure. */
 export async function accumulate(session: Session, place: Place): Promise<Layer> {
   const { directory, chain, parent } = place;
-  session.layers += 1;
-  if (session.layers > maxLayers) {
+  session.count.layers += 1;
+  if (session.count.layers > maxLayers) {
     throw failure('too-large', `The build has more than ${maxLayers} layers`);
   }
-  if (chain.includes(directory)) {
-    throw failure('cycle', `The bases form a cycle: ${[...chain, directory].join(' → ')}`, {
+  const here = `${session.origin}${directory}`;
+  if (chain.includes(here)) {
+    throw failure('cycle', `The bases form a cycle: ${[...chain, here].join(' → ')}`, {
       file: parent?.file ?? directory,
       hint: 'Take one of them out of resources.',
     });
@@ -70,7 +76,7 @@ export async function accumulate(session: Session, place: Place): Promise<Layer>
   };
   const layer = { ...read, rules: await loadConfigurations(read) };
   await runGenerators(layer);
-  const below = [...chain, directory];
+  const below = [...chain, here];
   await runGeneratorPlugins(
     layer,
     await loadPlugins(session, layer, { chain, entries: kustomization.generators }),
@@ -129,25 +135,18 @@ async function addResource(
 ): Promise<Rules | undefined> {
   const { path, field, chain } = entry;
   const where = { file: layer.file, path: field };
-  const full = isRemote(path) ? undefined : resolvePath(layer.directory, path);
+  const below = [...chain, `${session.origin}${layer.directory}`];
   if (isRemote(path)) {
-    throw failure('remote-base', `"${path}" is a remote base, which is not fetched`, {
-      ...where,
-      hint: 'Copy the base into the repository.',
-    });
+    const [other, directory] = await openRemote(session, path, where);
+    return addBase(layer, await accumulate(other, { directory, chain: below }));
   }
+  const full = resolvePath(layer.directory, path);
   if (full === undefined || path.startsWith('/')) {
     throw failure('outside-root', `"${path}" lies outside of the repository`, where);
   }
   const kind = await session.tree.kindOf(full);
   if (kind === 'directory') {
-    const below = await accumulate(session, {
-      directory: full,
-      chain: [...chain, layer.directory],
-    });
-    for (const resource of below.list.items) layer.list.add(resource);
-    addVariables(layer, below.variables);
-    return below.rules;
+    return addBase(layer, await accumulate(session, { directory: full, chain: below }));
   }
   const content = kind === 'file' ? await session.tree.read(full) : undefined;
   if (!content) throw failure('resource-missing', `"${path}" does not exist`, where);
@@ -165,6 +164,40 @@ async function addResource(
     layer.list.add(newResource(data, full));
   }
   return undefined;
+}
+
+function addBase(layer: Layer, base: Layer): Rules {
+  for (const resource of base.list.items) layer.list.add(resource);
+  addVariables(layer, base.variables);
+  return base.rules;
+}
+
+/** The files of a remote base and its folder in them. Throws BuildFailure. */
+async function openRemote(
+  session: Session,
+  text: string,
+  where: { readonly file: string; readonly path: string },
+): Promise<readonly [Session, string]> {
+  if (!session.remote) {
+    throw failure('remote-base', `"${text}" is a remote base, which is not fetched`, {
+      ...where,
+      hint: 'Copy the base into the repository.',
+    });
+  }
+  const base = parseRemoteBase(text);
+  const tree = base && (await session.remote(base.repository, base.ref));
+  if (!tree) {
+    throw failure('remote-base', `"${text}" is not a repository that may be read from here`, {
+      ...where,
+      hint: 'Use a repository of your own team on this forge, with a ref that exists.',
+    });
+  }
+  const directory = resolvePath('', base.path);
+  if (directory === undefined) {
+    throw failure('outside-root', `"${text}" lies outside of the repository`, where);
+  }
+  const origin = `${base.repository}@${base.ref ?? 'HEAD'}//`;
+  return [{ ...session, tree, origin }, directory];
 }
 
 function addVariables(layer: Layer, variables: readonly BoundVariable[]): void {
@@ -203,9 +236,15 @@ async function addComponent(
   layer: Layer,
   { path, chain }: { readonly path: string; readonly chain: readonly string[] },
 ): Promise<void> {
-  const directory = isRemote(path) ? undefined : resolvePath(layer.directory, path);
+  if (isRemote(path)) {
+    const where = { file: layer.file, path: 'components' };
+    const [other, directory] = await openRemote(session, path, where);
+    await accumulate(other, { directory, chain, parent: layer });
+    return;
+  }
+  const directory = resolvePath(layer.directory, path);
   if (directory === undefined) {
-    throw failure('remote-base', `The component "${path}" is not in the repository`, {
+    throw failure('outside-root', `The component "${path}" lies outside of the repository`, {
       file: layer.file,
     });
   }

@@ -7,7 +7,7 @@ import type { Layer } from './layer.ts';
 import { withLines } from './locate.ts';
 import { fixNameReferences } from './name-references.ts';
 import { resolvePath } from './path.ts';
-import type { SourceTree } from './ports.ts';
+import type { RemoteTrees, SourceTree } from './ports.ts';
 import { failure, problemsOf } from './problem.ts';
 import type { Resource } from './resource.ts';
 import { sortResources } from './sort.ts';
@@ -16,14 +16,23 @@ import { resolveVariables } from './variables.ts';
 
 /**
  * `kustomize build` of a directory (v5.5 without plugins and helm), reading nothing but the tree. What is wrong with
- * the input comes back as problems, all of them where they do not depend on each other.
+ * the input comes back as problems, all of them where they do not depend on each other. Remote bases are read through
+ * `remote`, and refused without it.
  */
 export async function build(
   tree: SourceTree,
   directory: string,
   options: BuildOptions = {},
+  { remote }: { readonly remote?: RemoteTrees | undefined } = {},
 ): Promise<BuildResult> {
-  const session: Session = { tree, options, warnings: [], layers: 0 };
+  const session: Session = {
+    tree,
+    options,
+    warnings: [],
+    origin: '',
+    remote,
+    count: { layers: 0 },
+  };
   try {
     const start = resolvePath('', directory);
     if (start === undefined)

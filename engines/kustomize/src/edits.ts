@@ -10,9 +10,20 @@ export function applyEdits(kustomization: Kustomization, options: BuildOptions):
     ...(options.namespace ? { namespace: options.namespace } : {}),
     images: withImages(kustomization.images ?? [], options.images ?? []),
     replicas: withReplicas(kustomization.replicas ?? [], options.replicas ?? []),
-    commonLabels: { ...kustomization.commonLabels, ...options.commonLabels },
+    ...withLabels(kustomization, options),
+    patches: [...(kustomization.patches ?? []), ...(options.patches ?? [])],
+    components: [...(kustomization.components ?? []), ...(options.components ?? [])],
     commonAnnotations: { ...kustomization.commonAnnotations, ...options.commonAnnotations },
   };
+}
+
+function withLabels(
+  { commonLabels, labels = [] }: Kustomization,
+  { commonLabels: pairs, labelWithoutSelector, labelIncludeTemplates }: BuildOptions,
+): Pick<Kustomization, 'commonLabels' | 'labels'> {
+  if (!labelWithoutSelector || !pairs) return { commonLabels: { ...commonLabels, ...pairs } };
+  const entry = { pairs: { ...pairs }, includeTemplates: labelIncludeTemplates ?? false };
+  return { labels: [...labels, { ...entry, includeSelectors: false }] };
 }
 
 function withImages(entries: readonly ImageEntry[], edits: readonly string[]): ImageEntry[] {

@@ -7,3 +7,12 @@ export type SourceTree = {
   /** Names of the entries of a directory, sorted; empty when there is none. */
   list(path: string): Promise<readonly string[]>;
 };
+
+/**
+ * The files of another repository at a branch, tag or commit (the default branch when undefined), for remote bases;
+ * undefined when there is no such repository, or none that the kustomization may read.
+ */
+export type RemoteTrees = (
+  repository: string,
+  ref: string | undefined,
+) => Promise<SourceTree | undefined>;

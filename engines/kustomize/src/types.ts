@@ -1,5 +1,6 @@
 import type { Problem } from '@infraforge/kernel';
 import type { KubeObject } from '@infraforge/kube';
+import type { Kustomization } from './schema.ts';
 
 /** Edits that an Argo CD Application makes on top of a kustomization (`spec.source.kustomize`), in Argo CD's order. */
 export type BuildOptions = {
@@ -11,6 +12,12 @@ export type BuildOptions = {
   readonly commonLabels?: Readonly<Record<string, string>>;
   readonly commonAnnotations?: Readonly<Record<string, string>>;
   readonly namespace?: string;
+  /** `commonLabels` without selectors, and with pod templates when `labelIncludeTemplates`. */
+  readonly labelWithoutSelector?: boolean;
+  readonly labelIncludeTemplates?: boolean;
+  /** As in a kustomization, after its own. */
+  readonly patches?: Kustomization['patches'];
+  readonly components?: readonly string[];
 };
 
 export type BuildResult =

@@ -1,14 +1,24 @@
 import type { ApplicationSource, KustomizeSource, Render, RenderResult } from '@infraforge/gitops';
 import type { Problem } from '@infraforge/kernel';
-import type { BuildOptions, BuildResult, SourceTree } from '@infraforge/kustomize';
+import type { BuildOptions, BuildResult, RemoteTrees, SourceTree } from '@infraforge/kustomize';
 import { renderDirectory } from './render-directory.ts';
 
 export type RenderSourceDeps = {
   /** The files of a repository at a commit. */
   tree(repoURL: string, sha: string): Promise<SourceTree>;
   /** Builds a kustomization. */
-  build(tree: SourceTree, path: string, options: BuildOptions): Promise<BuildResult>;
+  build(
+    tree: SourceTree,
+    path: string,
+    options: BuildOptions,
+    ports: { readonly remote: RemoteTrees },
+  ): Promise<BuildResult>;
+  /** The commit that a revision of a repository names, for remote bases; they are refused without it. */
+  resolve?(repoURL: string, revision: string): Promise<string | undefined>;
 };
+
+/** Whose bases everybody may build on, beside their own. */
+const SHARED_ORGANIZATION = 'platform';
 
 const kustomizationFiles = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
@@ -16,7 +26,8 @@ const kustomizationFiles = ['kustomization.yaml', 'kustomization.yml', 'Kustomiz
  * Turns a source at a commit into manifests: kustomize where there is a kustomization, else a plain directory of YAML.
  * The kind of source is found as Argo CD does: what the source says, else what stands in the directory.
  */
-export function renderSource({ tree, build }: RenderSourceDeps): Render {
+export function renderSource(deps: RenderSourceDeps): Render {
+  const { tree, build } = deps;
   return async ({ source, revision }) => {
     const path = safePath(source.path ?? '.');
     if (path === undefined)
@@ -32,10 +43,35 @@ export function renderSource({ tree, build }: RenderSourceDeps): Render {
     const type = await typeOf(source, files, path);
     if (typeof type !== 'string') return { ok: false, problems: [type] };
     if (type === 'directory') return renderDirectory(files, path, source.directory ?? {});
-    const built = await build(files, path, buildOptions(source.kustomize ?? {}));
+    const remote = remoteTrees(source.repoURL, deps);
+    const built = await build(files, path, buildOptions(source.kustomize ?? {}), { remote });
     if (!built.ok) return { ok: false, problems: built.problems };
     return { ok: true, objects: built.objects, sourceType: 'Kustomize' };
   };
+}
+
+/**
+ * Repositories that a kustomization may build on: those of its own organisation on its own host, and the platform's.
+ * What another team keeps in its repositories is not for everybody who can write a URL.
+ */
+function remoteTrees(
+  repoURL: string,
+  { tree, resolve }: Pick<RenderSourceDeps, 'tree' | 'resolve'>,
+): RemoteTrees {
+  return async (repository, ref) => {
+    const [own, wanted] = [placeOf(repoURL), placeOf(repository)];
+    if (!resolve || !own || !wanted || own.host !== wanted.host) return undefined;
+    if (![own.organization, SHARED_ORGANIZATION].includes(wanted.organization)) return undefined;
+    const url = `${wanted.host}/${wanted.organization}/${wanted.name}.git`;
+    const sha = await resolve(url, ref ?? 'HEAD');
+    return sha === undefined ? undefined : tree(url, sha);
+  };
+}
+
+function placeOf(url: string) {
+  const [, host = '', organization = '', name = ''] =
+    /^(https?:\/\/[^/@?#]+)\/([^/?#]+)\/([^/?#]+?)(?:\.git)?\/?$/.exec(url) ?? [];
+  return name === '' || name.startsWith('.') ? undefined : { host, organization, name };
 }
 
 async function typeOf(
@@ -70,6 +106,10 @@ function buildOptions(kustomize: KustomizeSource): BuildOptions {
     ...(commonLabels && { commonLabels }),
     ...(commonAnnotations && { commonAnnotations }),
     ...(namespace && { namespace }),
+    ...(kustomize.patches && { patches: kustomize.patches.map((patch) => ({ ...patch })) }),
+    ...(kustomize.components && { components: kustomize.components }),
+    ...(kustomize.labelWithoutSelector && { labelWithoutSelector: true }),
+    ...(kustomize.labelIncludeTemplates && { labelIncludeTemplates: true }),
   };
 }
 

@@ -2,6 +2,8 @@ import {
   type Application,
   type AppProject,
   advanceOperation,
+  annotation,
+  annotationOf,
   type OperationState,
   type SyncCluster,
   type SyncState,
@@ -63,9 +65,16 @@ async function takeStep(
       tasks,
       state: before,
       prune: sync?.prune ?? false,
+      pruneConfirmed: isApproved(application, state.startedAt),
       replace: options.includes('Replace=true'),
       defaultPrune: !options.includes('Prune=false'),
     },
     cluster,
   );
+}
+
+/** Somebody has approved, since the sync began, that what asks for it (`Prune=confirm`) is deleted. */
+function isApproved(application: Application, since: string): boolean {
+  const approved = Date.parse(annotationOf(application, annotation.deletionApproved) ?? '');
+  return approved >= Date.parse(since);
 }

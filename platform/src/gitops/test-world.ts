@@ -134,7 +134,7 @@ export async function testWorld(
     repositories: forge,
     scm: forge,
     tree: forge.tree,
-    render: renderSource({ tree: forge.tree, build }),
+    render: renderSource({ tree: forge.tree, resolve: forge.resolve, build }),
     clock,
     logger: options.logger ?? silentLogger,
     pollSeconds: 30,

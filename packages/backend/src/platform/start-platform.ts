@@ -89,7 +89,7 @@ export async function startPlatform(
     repositories: sources,
     scm: sources,
     tree: sources.tree,
-    render: renderSource({ tree: sources.tree, build }),
+    render: renderSource({ tree: sources.tree, resolve: sources.resolve, build }),
     clock,
     logger,
     pollSeconds: POLL_SECONDS,
