@@ -11,6 +11,7 @@ import type { PlatformContext } from '../context.ts';
 import { CONTROL_NAMESPACE } from '../services/describe-service.ts';
 import { type ApplicationView, applicationView, sourceViews, teamOf } from './application-view.ts';
 import type { ApplicationDiff, DryRun, HistoryEntryView } from './application-views.ts';
+import { historyWithCommits } from './history-commits.ts';
 import { resourceTree } from './resource-tree.ts';
 
 export type SyncRequest = {
@@ -79,8 +80,10 @@ export function createApplicationUseCases(
 
   async function find(caller: Caller, name: string): Promise<ApplicationView> {
     const application = await read(name);
+    const view = viewFor(caller, application);
     return {
-      ...viewFor(caller, application),
+      ...view,
+      history: await historyWithCommits(context, view),
       sources: sourceViews(application),
       tree: resourceTree(application, await objectsAround(application)),
       syncWindows: await syncWindows(application),
@@ -141,7 +144,8 @@ export function createApplicationUseCases(
         .sort((a, b) => (a.name < b.name ? -1 : 1));
     },
     async history(_caller, name) {
-      return applicationView(await read(name)).history.toReversed();
+      const history = await historyWithCommits(context, applicationView(await read(name)));
+      return history.toReversed();
     },
     async diff(caller, name) {
       await assertMay(caller, name, 'see the manifests of', 'read');

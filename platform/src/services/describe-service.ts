@@ -1,8 +1,9 @@
 import type { KubeObject } from '@infraforge/kube';
-import type { CommitView, PodMetrics, RegisteredService, RuntimeView } from '@infraforge/services';
+import type { PodMetrics, RegisteredService, RuntimeView } from '@infraforge/services';
 import { revisionOf, runtimeView } from '@infraforge/services';
 import type { PlatformContext } from '../context.ts';
 import { hostOf } from './admit-service.ts';
+import { commitViews } from './commit-views.ts';
 
 /** Where Argo CD's resources live. */
 export const CONTROL_NAMESPACE = 'argocd';
@@ -116,7 +117,14 @@ async function describeEnvironment(
     replicaSets: replicaSets ?? [],
     pods: pods ?? [],
     metrics,
-    commits: await commitViews(context, service, repositoryId, revisions),
+    commits:
+      repositoryId === undefined
+        ? new Map()
+        : await commitViews(
+            context,
+            { owner: service.team, name: service.name, id: repositoryId },
+            revisions,
+          ),
   });
 }
 
@@ -131,26 +139,4 @@ function comparedRevision(application: KubeObject): string | undefined {
 
 function firstHost(ingress: KubeObject | undefined): string | undefined {
   return (ingress?.spec as { rules?: readonly { host?: string }[] } | undefined)?.rules?.[0]?.host;
-}
-
-async function commitViews(
-  context: PlatformContext,
-  service: RegisteredService,
-  repositoryId: number | undefined,
-  revisions: ReadonlySet<string | undefined>,
-): Promise<ReadonlyMap<string, CommitView>> {
-  const views = new Map<string, CommitView>();
-  if (repositoryId === undefined) return views;
-  for (const sha of revisions) {
-    const commit = sha ? await context.git.commit(repositoryId, sha) : undefined;
-    if (!sha || !commit) continue;
-    views.set(sha, {
-      sha,
-      subject: commit.message.split('\n', 1)[0] ?? '',
-      author: commit.author.name,
-      date: commit.author.date.toISOString(),
-      url: `${context.urls.forge}/${service.team}/${service.name}/commit/${sha}`,
-    });
-  }
-  return views;
 }
