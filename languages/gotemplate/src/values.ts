@@ -66,6 +66,10 @@ export type TemplateFunction = {
   readonly parameters: readonly ParameterType[];
   /** The last parameter may be given any number of times. */
   readonly variadic?: boolean;
+  /** What a call costs of the steps that a template may take, when it is much. */
+  readonly steps?: number;
+  /** Go declares the result as `interface {}`, which messages on its fields name. */
+  readonly interfaceResult?: boolean;
   // biome-ignore lint/suspicious/noExplicitAny: the parameter types are checked before the call
   call(...values: any[]): unknown;
 };
@@ -75,12 +79,24 @@ export const missing: unique symbol = Symbol('missing');
 
 const listType: unique symbol = Symbol('list type');
 const mapType: unique symbol = Symbol('map type');
+const nilMark: unique symbol = Symbol('nil list');
 
 /** A list of one type, such as `[]string`. */
 export function typedList(type: string, items: readonly unknown[]): unknown[] {
   const list = [...items];
   Object.defineProperty(list, listType, { value: type });
   return list;
+}
+
+/** A list that is nil in Go: it prints as an empty one and is `null` in JSON. */
+export function nilList(type: string): unknown[] {
+  const list = typedList(type, []);
+  Object.defineProperty(list, nilMark, { value: true });
+  return list;
+}
+
+export function isNilList(value: readonly unknown[]): boolean {
+  return nilMark in value;
 }
 
 /** A `map[string]string`. */

@@ -1,5 +1,7 @@
-import { goTime, wholeFloat } from '@infraforge/gotemplate';
+import { type GomplateLanguages, goTime, wholeFloat } from '@infraforge/gotemplate';
+import { valuesAt } from '@infraforge/kube';
 import { goYaml3Dialect, parseYaml, stringifyYaml } from '@infraforge/yaml';
+import { parse as parseToml } from 'smol-toml';
 import {
   type Alias,
   type Document,
@@ -48,6 +50,7 @@ function scalarOf(node: Scalar): unknown {
     const forced = node.tag && String(node.value) === source && !looksUntagged(node);
     if (forced) return source;
   }
+  if (node.tag === 'tag:yaml.org,2002:float') return wholeFloat(Number(source));
   if (node.type !== 'PLAIN')
     return node.tag === 'tag:yaml.org,2002:int' ? Number(node.value) : node.value;
   return plainValue(source);
@@ -111,4 +114,12 @@ export const argoCdYamlFunctions = {
     if (!Array.isArray(data)) throw new TypeError('not a list');
     return data;
   },
+};
+
+/** What gomplate's functions read and write. */
+export const gomplateLanguages: GomplateLanguages = {
+  parseYaml: (text) => parseYaml(text, { dialect: goYaml3Dialect }),
+  stringifyYaml: (value) => stringifyYaml(value),
+  parseToml,
+  valuesAt: (path, data) => valuesAt(path, data, { allowMissingKeys: false }),
 };

@@ -1,9 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { argoCdFunctions, renderTemplate, sprigFunctions } from '@infraforge/gotemplate';
+import {
+  argoCdFunctions,
+  gomplateFunctions,
+  renderTemplate,
+  sprigFunctions,
+} from '@infraforge/gotemplate';
 import { messageOf } from '@infraforge/kernel';
 import { parse } from 'yaml';
-import { argoCdYamlFunctions, encodeOutput, readData } from './gotemplate-data.ts';
+import {
+  argoCdYamlFunctions,
+  encodeOutput,
+  gomplateLanguages,
+  readData,
+} from './gotemplate-data.ts';
 import { Report, type SuiteResult } from './report.ts';
 
 type TemplateCase = {
@@ -26,10 +36,11 @@ type TemplateCase = {
 const functionSets: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   none: {},
   sprig: sprigFunctions,
+  gomplate: { ...gomplateFunctions(gomplateLanguages), ...sprigFunctions },
   'sprig+argocd': { ...sprigFunctions, ...argoCdFunctions, ...argoCdYamlFunctions },
 };
 
-/** 1,050 templates with what Go, Sprig and Argo CD made of them; gomplate's functions are not built. */
+/** 1,050 templates with what Go, Sprig, Argo CD and gomplate made of them. */
 export async function gotemplateSuite(directory: string): Promise<SuiteResult> {
   const report = new Report();
   const folder = join(directory, 'gotemplate', 'cases');

@@ -65,10 +65,12 @@ export function callFunction(state: State, call: Call): Slot {
 }
 
 function run(state: State, { called, name, node }: Call, given: readonly unknown[]): Slot {
+  state.spend(called.steps ?? 0);
   try {
     const value = called.call(...given);
     if (value === missing) return { value, dynamic: false };
-    return { value: value ?? null, dynamic: isNil(value) || elementFunctions.has(name) };
+    const dynamic = isNil(value) || elementFunctions.has(name) || called.interfaceResult === true;
+    return { value: value ?? null, dynamic };
   } catch (error) {
     // As Go recovers from panics: what goes wrong inside of a function is an error of the template.
     state.at(node);

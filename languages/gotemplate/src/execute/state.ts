@@ -61,7 +61,12 @@ export class State {
   /** Marks the node that messages speak of. */
   at(node: AnyNode): void {
     this.#node = node;
-    this.execution.steps += 1;
+    this.spend(1);
+  }
+
+  /** Counts steps, which are limited. */
+  spend(steps: number): void {
+    this.execution.steps += steps;
     const { maxSteps } = this.execution.limits;
     if (this.execution.steps > maxSteps)
       this.fail(`the template takes more than ${maxSteps} steps`);

@@ -4,11 +4,13 @@ import {
   goFloat,
   isGoObject,
   isNil,
+  isNilList,
   isStringMap,
   numberOf,
   sortedEntries,
   typeName,
 } from '../values.ts';
+import { jsonProblem } from './json-problem.ts';
 
 export type JsonOptions = {
   readonly indent?: string;
@@ -49,6 +51,7 @@ function write(value: unknown, layout: Layout): string {
   if (number) return number.kind === 'float' ? jsonFloat(number.value) : String(number.value);
   if (isGoObject(value)) return JSON.stringify(value.json?.() ?? value.text());
   const inner = { ...layout, depth: layout.depth + 1 };
+  if (Array.isArray(value) && isNilList(value)) return 'null';
   if (Array.isArray(value))
     return block(
       ['[', ']'],
@@ -88,7 +91,8 @@ export function fromJson(text: string): unknown {
   try {
     return goNumbers(JSON.parse(text));
   } catch (error) {
-    throw new FunctionError(`json: ${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof SyntaxError) throw new FunctionError(jsonProblem(text));
+    throw error;
   }
 }
 

@@ -53,7 +53,7 @@ function joinWords(text: string, separator: string): string {
     .trim()
     .replace(/(\p{Ll}|\p{Nd})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
-    .replace(/(\p{Lu})(\p{Nd})/gu, '$1 $2')
+    .replace(/([\p{L}])(\p{Nd}+)(?=\p{Ll})/gu, '$1 $2')
     .replace(/ +/g, separator)
     .toLowerCase();
 }

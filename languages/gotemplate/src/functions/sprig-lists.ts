@@ -1,5 +1,5 @@
 import { FunctionError } from '../problem.ts';
-import { compareStrings, goInt, isNil, numberOf, typedList, typeName } from '../values.ts';
+import { compareStrings, goInt, isNil, nilList, numberOf, typedList, typeName } from '../values.ts';
 import { int64Of, isEmpty, textOf } from './convert.ts';
 import { deepEqual } from './deep-equal.ts';
 import { define, defineVariadic, type FunctionMap } from './define.ts';
@@ -13,8 +13,8 @@ export const listFunctions: FunctionMap = {
   ...twins({
     first: define(['any'], (list) => listOf(list, 'first')[0]),
     last: define(['any'], (list) => listOf(list, 'last').at(-1)),
-    rest: define(['any'], (list) => listOf(list, 'rest').slice(1)),
-    initial: define(['any'], (list) => listOf(list, 'initial').slice(0, -1)),
+    rest: define(['any'], (list) => without(listOf(list, 'rest'), 1)),
+    initial: define(['any'], (list) => without(listOf(list, 'initial'), 0, -1)),
     append: define(['any', 'any'], (list, item) => [...listOf(list, 'push'), item]),
     push: define(['any', 'any'], (list, item) => [...listOf(list, 'push'), item]),
     prepend: define(['any', 'any'], (list, item) => [item, ...listOf(list, 'prepend')]),
@@ -54,6 +54,11 @@ export function twins(functions: FunctionMap): FunctionMap {
     called,
   ]);
   return { ...functions, ...Object.fromEntries(musts) };
+}
+
+/** Part of a list; of an empty one Sprig answers nil. */
+function without(list: readonly unknown[], start: number, end?: number): unknown[] {
+  return list.length === 0 ? nilList('[]interface {}') : list.slice(start, end);
 }
 
 function listOf(value: unknown, name: string): readonly unknown[] {

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import { FunctionError } from '../problem.ts';
-import { typedList } from '../values.ts';
+import { nilList, typedList } from '../values.ts';
 import { define, type FunctionMap } from './define.ts';
 
 /** Sprig's regular expressions, in linear time as in Go. */
@@ -27,10 +27,7 @@ function family(prefix: string, wording: Wording): FunctionMap {
       (pattern, text) => all(pattern, text, 1)[0]?.text ?? '',
     ),
     [`${prefix}FindAll`]: define(['string', 'string', 'int'], (pattern, text, count) =>
-      typedList(
-        '[]string',
-        all(pattern, text, Number(count)).map((match) => match.text),
-      ),
+      textsOf(all(pattern, text, Number(count))),
     ),
     [`${prefix}ReplaceAll`]: define(['string', 'string', 'string'], (pattern, text, replacement) =>
       replace(text, all(pattern, text, -1), (match) => expand(replacement, match)),
@@ -52,6 +49,15 @@ type Match = {
   readonly groups: readonly (string | undefined)[];
   readonly names: Readonly<Record<string, number>>;
 };
+
+/** Go answers nil when nothing matches. */
+function textsOf(found: readonly Match[]): unknown[] {
+  if (found.length === 0) return nilList('[]string');
+  return typedList(
+    '[]string',
+    found.map(({ text }) => text),
+  );
+}
 
 function matchesOrNot(pattern: string, text: string): boolean {
   try {

@@ -28,18 +28,13 @@ export const stringFunctions: FunctionMap = {
   untitle: define(['string'], untitle),
   repeat: define(['int', 'string'], (count, text) => repeat(text, Number(count))),
   substr: define(['int', 'int', 'string'], substring),
-  nospace: define(['string'], (text: string) => text.replace(/[\s\u0085]+/gu, '')),
+  nospace: define(['string'], withoutSpaces),
   trunc: define(['int', 'string'], truncate),
   abbrev: define(['int', 'string'], (width, text) => abbreviate(text, Number(width))),
   abbrevboth: define(['int', 'int', 'string'], (left, right, text) =>
     abbreviateBoth(text, Number(left), Number(right)),
   ),
-  initials: define(['string'], (text: string) =>
-    text
-      .split(/\s+/u)
-      .map((word) => [...word][0] ?? '')
-      .join(''),
-  ),
+  initials: define(['string'], initials),
   wrap: define(['int', 'string'], (width, text) =>
     wrap(text, { width: Number(width), separator: '\n', breakWords: false }),
   ),
@@ -151,4 +146,26 @@ function splitLimited(text: string, separator: string, count: number): readonly 
 
 function numbered(parts: readonly string[]): Record<string, string> {
   return stringMap(Object.fromEntries(parts.map((part, index) => [`_${index}`, part])));
+}
+
+const isSpace = (letter: string) => /[\s\u0085]/.test(letter);
+
+/** Sprig takes each byte for a letter, and so do we. */
+function byteLetters(text: string): string[] {
+  return Array.from(toBytes(text), (byte) => String.fromCharCode(byte));
+}
+
+function withoutSpaces(text: string): string {
+  return byteLetters(text)
+    .filter((letter) => !isSpace(letter))
+    .join('');
+}
+
+function initials(text: string): string {
+  const letters = byteLetters(text);
+  return letters
+    .filter(
+      (letter, index) => !isSpace(letter) && (index === 0 || isSpace(letters[index - 1] ?? '')),
+    )
+    .join('');
 }

@@ -5,6 +5,7 @@ import { dictFunctions } from './sprig-dicts.ts';
 import { encodingFunctions } from './sprig-encoding.ts';
 import { listFunctions } from './sprig-lists.ts';
 import { mathFunctions } from './sprig-math.ts';
+import { passwordFunctions } from './sprig-passwords.ts';
 import { pathFunctions } from './sprig-path.ts';
 import { regexFunctions } from './sprig-regex.ts';
 import { semverFunctions } from './sprig-semver.ts';
@@ -22,6 +23,7 @@ export const sprigFunctions: FunctionMap = {
   ...dictFunctions,
   ...mathFunctions,
   ...encodingFunctions,
+  ...passwordFunctions,
   ...regexFunctions,
   ...dateFunctions,
   ...pathFunctions,
