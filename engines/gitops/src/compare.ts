@@ -1,7 +1,7 @@
 import { formatKey, groupOf, type KubeObject, keyOf, type ObjectKey } from '@infraforge/kube';
 import { annotation, hasOption } from './annotations.ts';
-import { diffObjects } from './diff/diff-objects.ts';
-import type { IgnoreRule } from './diff/ignore-differences.ts';
+import { type DiffSettings, diffObjects } from './diff/diff-objects.ts';
+import type { IgnoreRule, ResourceOverride } from './diff/ignore-differences.ts';
 import { isHook, isSkipped, waveOf } from './sync/hooks.ts';
 import { managerOf } from './tracking.ts';
 import type { ResourceStatus, SyncCode } from './types.ts';
@@ -29,6 +29,8 @@ export type CompareInput = {
   readonly desired: readonly KubeObject[];
   /** `spec.ignoreDifferences` of the application. */
   readonly ignoreDifferences?: readonly IgnoreRule[];
+  /** `resource.customizations` of the installation. */
+  readonly resourceOverrides?: Readonly<Record<string, ResourceOverride>>;
   /** What the application manages, and whatever stands where a desired object goes. */
   readonly live: readonly KubeObject[];
 };
@@ -38,14 +40,15 @@ export type CompareInput = {
  * objects that say `IgnoreExtraneous` do not count. Source: controller/state.go.
  */
 export function compare(input: CompareInput): Comparison {
-  const { application, desired, live, ignoreDifferences = [] } = input;
+  const { application, desired, live, ignoreDifferences = [], resourceOverrides = {} } = input;
+  const settings = { ignoreDifferences, resourceOverrides };
   const liveByKey = new Map(live.map((object) => [formatKey(keyOf(object)), object]));
   const resources: ComparedResource[] = [];
   for (const target of desired) {
     const id = formatKey(keyOf(target));
     const found = liveByKey.get(id);
     liveByKey.delete(id);
-    resources.push(compareWanted(target, found, ignoreDifferences));
+    resources.push(compareWanted(target, found, settings));
   }
   for (const extra of liveByKey.values()) {
     if (managerOf(extra) === application) resources.push(compareExtra(extra));
@@ -57,10 +60,10 @@ export function compare(input: CompareInput): Comparison {
 function compareWanted(
   target: KubeObject,
   live: KubeObject | undefined,
-  ignoreDifferences: readonly IgnoreRule[],
+  settings: DiffSettings,
 ): ComparedResource {
   const counts = !isHook(target) && !isSkipped(target);
-  const status = diffObjects(target, live, { ignoreDifferences }).modified ? 'OutOfSync' : 'Synced';
+  const status = diffObjects(target, live, settings).modified ? 'OutOfSync' : 'Synced';
   return {
     key: keyOf(target),
     target,

@@ -32,6 +32,7 @@ export {
   compare,
   resourceStatus,
 } from './compare.ts';
+export { type Customizations, noCustomizations, readCustomizations } from './customizations.ts';
 export { type DesiredObjects, desiredObjects } from './desired-objects.ts';
 export { withDefaults } from './diff/defaults.ts';
 export { type DiffSettings, diffObjects, type ObjectDiff } from './diff/diff-objects.ts';

@@ -26,6 +26,7 @@ import { createApplicationSources } from './application-source.ts';
 import { createClusterView } from './cluster-view.ts';
 import { createGitFiles } from './git-files.ts';
 import { createKeyedWorker } from './keyed-worker.ts';
+import { configKey } from './keys.ts';
 import { reconcileApplication } from './reconcile-application.ts';
 import { ownerOf, reconcileApplicationSet } from './reconcile-application-set.ts';
 import { rememberPaths } from './remember-paths.ts';
@@ -113,6 +114,7 @@ export function createGitops(deps: GitopsDeps): Gitops {
     for (const manager of new Set([before && managerOf(before), after && managerOf(after)])) {
       if (manager !== undefined) worker.add(`app ${manager}`);
     }
+    if (isConfig(object)) addAll();
     if (!object.apiVersion.startsWith('argoproj.io/') || saysTheSame(before, after)) return;
     const { name } = object.metadata;
     if (object.kind === 'Application') {
@@ -199,6 +201,11 @@ export function createGitops(deps: GitopsDeps): Gitops {
       });
     },
   };
+}
+
+function isConfig({ kind, metadata }: KubeObject): boolean {
+  const { namespace, name } = configKey;
+  return kind === 'ConfigMap' && metadata.namespace === namespace && metadata.name === name;
 }
 
 /** A set finds repositories of the organisations that it asks; one that asks for others may find any. */

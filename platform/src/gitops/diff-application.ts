@@ -3,16 +3,17 @@ import {
   annotation,
   type ComparedResource,
   type Comparison,
+  type DiffSettings,
   diffObjects,
   type Finding,
   hideSecrets,
-  type IgnoreRule,
 } from '@infraforge/gitops';
 import { PlatformError } from '@infraforge/kernel';
 import type { KubeObject } from '@infraforge/kube';
 import { stringifyYaml } from '@infraforge/yaml';
 import type { ApplicationDiff, ResourceDiff } from '../applications/application-views.ts';
 import type { ApplicationSources } from './application-source.ts';
+import { customizationsOf } from './customizations-of.ts';
 import { type Observation, observeApplication } from './observe-application.ts';
 import type { ReadableView } from './snapshot-view.ts';
 
@@ -28,9 +29,11 @@ export async function diffApplication(
 ): Promise<ApplicationDiff> {
   const { comparison, revision } = await compared(application, undefined, deps);
   const { ignoreDifferences = [] } = application.spec;
+  const { overrides: resourceOverrides } = customizationsOf(deps.view);
+  const settings = { ignoreDifferences, resourceOverrides };
   const items = comparison.resources
     .filter(({ status }) => status === 'OutOfSync')
-    .map((resource) => resourceDiff(resource, ignoreDifferences));
+    .map((resource) => resourceDiff(resource, settings));
   return { name: application.metadata.name, revision, items };
 }
 
@@ -60,12 +63,12 @@ export function unknownState(
 
 function resourceDiff(
   { key, target, live }: ComparedResource,
-  ignoreDifferences: readonly IgnoreRule[],
+  settings: DiffSettings,
 ): ResourceDiff {
   const { group, kind, namespace, name } = key;
   const isSecret = kind === 'Secret' && group === '';
   const shown = isSecret ? hideSecrets(target, live, []) : { target, live };
-  const diff = diffObjects(shown.target, shown.live, { ignoreDifferences });
+  const diff = diffObjects(shown.target, shown.live, settings);
   return {
     group,
     kind,

@@ -12,3 +12,11 @@ export function projectKey(name: string): ObjectKey {
 export function applicationSetKey(name: string): ObjectKey {
   return { group: 'argoproj.io', kind: 'ApplicationSet', namespace: CONTROL_NAMESPACE, name };
 }
+
+/** Argo CD's settings, of which the customizations of resources are read. */
+export const configKey: ObjectKey = {
+  group: '',
+  kind: 'ConfigMap',
+  namespace: CONTROL_NAMESPACE,
+  name: 'argocd-cm',
+};

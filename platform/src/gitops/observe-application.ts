@@ -15,7 +15,8 @@ import {
 import { hasCode, messageOf, type Problem } from '@infraforge/kernel';
 import { formatKey, type KubeObject, keyOf } from '@infraforge/kube';
 import type { ApplicationSources, Manifests } from './application-source.ts';
-import { projectKey } from './keys.ts';
+import { customizationsOf } from './customizations-of.ts';
+import { configKey, projectKey } from './keys.ts';
 import type { ReadableView } from './snapshot-view.ts';
 
 /** What was found about an application; with a comparison there is also what it is compared with. */
@@ -86,6 +87,10 @@ export async function observeApplication(
         type: 'SyncError',
         message: hint ? `${message}. ${hint}` : message,
       })),
+      ...customizationsOf(view).problems.map(({ message }) => ({
+        type: 'ComparisonError',
+        message,
+      })),
       ...repeated.map(({ message }) => ({ type: 'RepeatedResourceWarning', message })),
       ...sharedFindings(name, comparison),
       ...(project?.spec.orphanedResources?.warn === false ? [] : orphanFindings(orphans)),
@@ -130,12 +135,14 @@ export function compareWithCluster(
 ): Comparison {
   const { name } = application.metadata;
   const { ignoreDifferences = [] } = application.spec;
+  const { overrides: resourceOverrides } = customizationsOf(view);
   const live = new Map(view.managedBy(name).map((each) => [formatKey(keyOf(each)), each]));
   for (const object of desired) {
     const found = view.get(keyOf(object));
     if (found) live.set(formatKey(keyOf(object)), found);
   }
-  return compare({ application: name, desired, live: [...live.values()], ignoreDifferences });
+  const settings = { ignoreDifferences, resourceOverrides };
+  return compare({ application: name, desired, live: [...live.values()], ...settings });
 }
 
 function fingerprintOf(
@@ -144,7 +151,8 @@ function fingerprintOf(
   wanted: { readonly manifests: Manifests; readonly objects: readonly KubeObject[] },
   view: ReadableView,
 ): string {
-  const versions = [application, project, ...view.managedBy(application.metadata.name)].map(
+  const config = view.get(configKey);
+  const versions = [application, project, config, ...view.managedBy(application.metadata.name)].map(
     (object) => object?.metadata.resourceVersion ?? '',
   );
   const targets = wanted.objects.map((object) => {

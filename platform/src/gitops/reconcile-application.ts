@@ -21,6 +21,7 @@ import { type Clock, hasCode, type Logger } from '@infraforge/kernel';
 import { type KubeObject, keyOf } from '@infraforge/kube';
 import type { ApplicationSources } from './application-source.ts';
 import type { ClusterView } from './cluster-view.ts';
+import { customizationsOf } from './customizations-of.ts';
 import { finalizeApplication } from './finalize-application.ts';
 import { applicationKey } from './keys.ts';
 import { type Observation, observeApplication, projectOf } from './observe-application.ts';
@@ -209,7 +210,8 @@ async function writeStatus(
 ): Promise<boolean> {
   const findings = [...observation.findings, ...more];
   const based = base ? { ...application, status: base } : application;
-  const status = buildStatus(based, { ...observation, findings }, clock.now());
+  const { checks } = customizationsOf(view);
+  const status = buildStatus(based, { ...observation, findings }, clock.now(), checks);
   if (sameStatus(status, application.status)) return false;
   await patchStatus(application.metadata.name, () => status, view);
   return true;

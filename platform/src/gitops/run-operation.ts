@@ -13,6 +13,7 @@ import {
 import { type Clock, canonicalJson } from '@infraforge/kernel';
 import type { Manifests } from './application-source.ts';
 import type { ClusterView } from './cluster-view.ts';
+import { customizationsOf } from './customizations-of.ts';
 import { planTasks } from './plan-tasks.ts';
 import { createSyncCluster } from './sync-cluster.ts';
 
@@ -64,6 +65,7 @@ async function takeStep(
     {
       tasks,
       state: before,
+      health: customizationsOf(view).checks,
       prune: sync?.prune ?? false,
       pruneConfirmed: isApproved(application, state.startedAt),
       replace: options.includes('Replace=true'),

@@ -8,7 +8,7 @@ import {
 } from '@infraforge/gitops';
 import { formatPlace, hasCode, PlatformError, type Problem } from '@infraforge/kernel';
 import { formatKey, type KubeObject, keyOf } from '@infraforge/kube';
-import { validateObject } from '@infraforge/workloads';
+import { unknownFields, validateObject } from '@infraforge/workloads';
 import type { ClusterView } from './cluster-view.ts';
 
 /** Attempts at a write that others keep changing under us. */
@@ -28,7 +28,8 @@ export function createAdmission(
       if (own && managerOf(target) === undefined) return;
       const [refused] = checkObject(target, project);
       if (refused) throw refusal('gitops.not-permitted', [refused]);
-      const malformed = validateObject(target);
+      const strict = isStrict(target) ? unknownFields(target) : [];
+      const malformed = [...validateObject(target), ...strict];
       if (malformed.length > 0) throw refusal('gitops.malformed', malformed);
     },
   };
@@ -81,6 +82,12 @@ export function createSyncCluster(
       await view.update({ ...now, metadata: { ...now.metadata, finalizers } });
     },
   };
+}
+
+/** Argo CD's `Validate=false` takes what Kubernetes does not know, as kubectl does with `--validate=false`. */
+function isStrict({ metadata }: KubeObject): boolean {
+  const options = metadata.annotations?.['argocd.argoproj.io/sync-options'] ?? '';
+  return !options.split(',').some((option) => option.trim() === 'Validate=false');
 }
 
 /** What Kubernetes' API server would answer: all problems at once, each with its path. */

@@ -40,7 +40,8 @@ export function diffObjects(
   const object = target ?? live;
   const rules = object ? rulesFor(object, ignoreDifferences, resourceOverrides) : [];
   const ignored = (each: KubeObject) => withoutIgnored(each, rules, { live, target });
-  const type = object && `${groupOf(object.apiVersion)}/${object.kind}`.replace(/^\//, '');
+  const group = object && groupOf(object.apiVersion);
+  const type = object && (group ? `${group}/${object.kind}` : object.kind);
   const known = (each: KubeObject) =>
     type ? withKnownTypes(each, type, resourceOverrides[type]?.knownTypeFields ?? []) : each;
   const ready = (each: KubeObject) => ignored(known(normalize(each, settings)));

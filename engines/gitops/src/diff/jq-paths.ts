@@ -1,6 +1,6 @@
-import { Script } from 'node:vm';
 import { messageOf, PlatformError, type Problem } from '@infraforge/kernel';
 import { compile } from '@michaelhomer/jqjs';
+import { runBounded } from '../bounded.ts';
 
 /** Milliseconds for one expression on one object; Argo CD's limit (util/argo/normalizers). */
 const TIME_LIMIT = 1_000;
@@ -11,8 +11,6 @@ type Program = (input: unknown) => Iterable<unknown>;
 type Path = readonly string[];
 
 const programs = new Map<string, Program | Problem>();
-/** Calls what it is given; as a script it can be stopped in the middle of an endless loop. */
-const bounded = new Script('run()');
 
 /**
  * The places in a value that a jq path expression names, the last first, so that they can be taken away one after the
@@ -25,10 +23,7 @@ export function jqPaths(value: unknown, expression: string): readonly Path[] {
     throw new PlatformError(program.code, program.message, { problems: [program] });
   }
   try {
-    const paths = bounded.runInNewContext(
-      { run: () => [...program(value)] },
-      { timeout: TIME_LIMIT },
-    ) as readonly unknown[];
+    const paths = runBounded(() => [...program(value)], TIME_LIMIT);
     return paths
       .filter(isPath)
       .map((path) => path.map((step) => String(step)))

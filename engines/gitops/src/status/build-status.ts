@@ -3,6 +3,7 @@ import { formatKey } from '@infraforge/kube';
 import { type Comparison, resourceStatus } from '../compare.ts';
 import { listAt, member, textAt } from '../fields.ts';
 import { type ApplicationHealth, aggregateHealth } from '../health/aggregate-health.ts';
+import { type HealthChecks, platformChecks } from '../health/assess-health.ts';
 import type { Application, ApplicationStatus, Condition, HealthCode, SyncCode } from '../types.ts';
 import { timeText } from './operation-state.ts';
 import { revisionFields, revisionText } from './revisions.ts';
@@ -23,11 +24,13 @@ export function buildStatus(
   application: Application,
   observed: Observed,
   now: Date,
+  checks: HealthChecks = platformChecks,
 ): ApplicationStatus {
   const before = application.status ?? {};
   const { comparison, revision, sourceType, findings } = observed;
   const sync: SyncCode = comparison?.status ?? 'Unknown';
-  const health = comparison && aggregateHealth(application.metadata.name, comparison.resources);
+  const health =
+    comparison && aggregateHealth(application.metadata.name, comparison.resources, checks);
   const { source, sources, destination } = application.spec ?? {};
   const several = sources !== undefined && sources.length > 0;
   const known = revision ?? revisionText(before.sync ?? {});
