@@ -97,12 +97,30 @@ function orderLists(result: Data, patch: Data, type: MergeType): void {
     const old = Array.isArray(result[key]) ? (result[key] as unknown[]) : undefined;
     const change = Array.isArray(patch[key]) ? (patch[key] as unknown[]) : undefined;
     delete patch[key];
+    if (change) requireOrder(change, order, field.key);
     if (!old && !change) continue;
     const merged =
       old && change
         ? mergeList(old, change, field)
         : (old ?? (withoutDirectives(change) as unknown[]));
     result[key] = mergeOrdered({ merged, order, original: old ?? [], key: field.key });
+  }
+}
+
+/** The elements of a patch come in the order that it asks for; those to delete stand apart. */
+function requireOrder(
+  change: readonly unknown[],
+  order: readonly unknown[],
+  key: string | undefined,
+): void {
+  const id = (item: unknown) => (key !== undefined && isRecord(item) ? item[key] : item);
+  let place = 0;
+  for (const item of change) {
+    if (isRecord(item) && item.$patch === 'delete') continue;
+    const at = order.findIndex((each, index) => index >= place && id(each) === id(item));
+    if (at === -1)
+      throw wrong('The order of the list in the patch is not that of its $setElementOrder');
+    place = at + 1;
   }
 }
 

@@ -10,4 +10,4 @@ export {
   type YamlOptions,
 } from './parse.ts';
 export { positionOf } from './position.ts';
-export { stringifyAllYaml, stringifyYaml } from './stringify.ts';
+export { type StringifyOptions, stringifyAllYaml, stringifyYaml } from './stringify.ts';

@@ -3,25 +3,35 @@ import { scalarText } from './scalar-text.ts';
 
 const indentWidth = 2;
 
+export type StringifyOptions = {
+  /** Lists stand one level deeper than their key, as go-yaml 3 writes them. Default false. */
+  readonly indentLists?: boolean;
+};
+
 /**
  * YAML of plain data as sigs.k8s.io/yaml writes it (go-yaml 2): keys in natural order, lists not indented, long lines
  * folded at 80. Equal data give the same text. Members that are undefined are left out.
  */
-export function stringifyYaml(data: unknown): string {
-  const writer = new Writer();
+export function stringifyYaml(data: unknown, options: StringifyOptions = {}): string {
+  const writer = new Writer(options.indentLists === true);
   writer.document(data);
   return writer.text;
 }
 
 /** Documents joined by `---`. */
 export function stringifyAllYaml(documents: readonly unknown[]): string {
-  return documents.map(stringifyYaml).join('---\n');
+  return documents.map((document) => stringifyYaml(document)).join('---\n');
 }
 
 type Data = Readonly<Record<string, unknown>>;
 
 class Writer {
   text = '';
+  readonly #indentLists: boolean;
+
+  constructor(indentLists: boolean) {
+    this.#indentLists = indentLists;
+  }
 
   document(value: unknown): void {
     this.#value(value, { indent: 0, inline: true });
@@ -72,11 +82,11 @@ class Writer {
       const value = map[key];
       const text = scalarText(key, { indent, column: indent, isKey: true });
       this.text += text.length > 128 ? `? ${text}\n${' '.repeat(indent)}:` : `${text}:`;
-      // Lists stand at the level of their key, everything else one level deeper.
+      // Lists stand at the level of their key, unless it is asked otherwise; maps one level deeper.
       const isList = Array.isArray(value) && value.length > 0;
       const isMapValue = isMap(value) && Object.keys(value).length > 0;
       this.#value(value, {
-        indent: isList ? indent : isMapValue ? indent + indentWidth : indent,
+        indent: isMapValue || (isList && this.#indentLists) ? indent + indentWidth : indent,
         inline: false,
       });
     }

@@ -119,7 +119,7 @@ export const argoCdYamlFunctions = {
 /** What gomplate's functions read and write. */
 export const gomplateLanguages: GomplateLanguages = {
   parseYaml: (text) => parseYaml(text, { dialect: goYaml3Dialect }),
-  stringifyYaml: (value) => stringifyYaml(value),
+  stringifyYaml: (value) => stringifyYaml(value, { indentLists: true }),
   parseToml,
   valuesAt: (path, data) => valuesAt(path, data, { allowMissingKeys: false }),
 };
