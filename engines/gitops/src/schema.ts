@@ -160,6 +160,14 @@ const applicationSet = z.looseObject({
     goTemplate: z.boolean().optional(),
     goTemplateOptions: texts.optional(),
     generators: z.array(generator),
+    syncPolicy: z
+      .looseObject({
+        preserveResourcesOnDeletion: z.boolean().optional(),
+        applicationsSync: z
+          .enum(['sync', 'create-only', 'create-update', 'create-delete'])
+          .optional(),
+      })
+      .optional(),
     template: z.looseObject({
       metadata: z.looseObject({}).optional(),
       spec: z.looseObject({}),

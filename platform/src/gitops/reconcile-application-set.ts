@@ -55,7 +55,8 @@ export async function reconcileApplicationSet(
     if (problem) taken.push(problem);
   }
   const wanted = new Set(applications.map(({ metadata }) => metadata.name));
-  for (const application of applicationsOf(set, deps.view)) {
+  const mayDelete = policyOf(set) === 'sync' || policyOf(set) === 'create-delete';
+  for (const application of mayDelete ? applicationsOf(set, deps.view) : []) {
     const { deletionTimestamp, name: own, uid } = application.metadata;
     if (wanted.has(own) || deletionTimestamp) continue;
     deps.logger.info(`deleting ${own}: ${name} does not generate it any more`, {
@@ -64,6 +65,11 @@ export async function reconcileApplicationSet(
     await deps.view.delete(keyOf(application), uid);
   }
   await writeConditions(set, [...invalid, ...taken], true, deps);
+}
+
+/** Source: pkg/apis/application/v1alpha1 (`ApplicationsSyncPolicy`). */
+function policyOf(set: ApplicationSet) {
+  return set.spec.syncPolicy?.applicationsSync ?? 'sync';
 }
 
 /** The Applications that a set has made. */
@@ -126,6 +132,8 @@ async function writeApplication(
 
 function isCurrent(live: Application, wanted: Application, set: ApplicationSet): boolean {
   if (ownerOf(live)?.uid !== set.metadata.uid) return false;
+  const mayUpdate = policyOf(set) === 'sync' || policyOf(set) === 'create-update';
+  if (!mayUpdate) return true;
   return canonicalJson(updateApplication(live, wanted, set)) === canonicalJson(live);
 }
 

@@ -8,7 +8,11 @@ export type ApplicationSetSpec = {
   readonly goTemplateOptions?: readonly string[];
   readonly generators: readonly Generator[];
   readonly template: ApplicationTemplate;
-  readonly syncPolicy?: { readonly preserveResourcesOnDeletion?: boolean };
+  readonly syncPolicy?: {
+    readonly preserveResourcesOnDeletion?: boolean;
+    /** What the set may do to Applications that are there; all of it when not given. */
+    readonly applicationsSync?: 'sync' | 'create-only' | 'create-update' | 'create-delete';
+  };
   /** YAML, with templates, that is merged into each Application. */
   readonly templatePatch?: string;
   /** Labels and annotations of Applications that others write. */
