@@ -61,7 +61,7 @@ export function serverSideApply(
   const self: Omit<Manager, 'fields'> = entryOf(config, writer, 'Apply');
   const identity = identityOf(self);
   const last = managers.get(identity)?.fields;
-  const applied = ownable(fieldsOfTyped(schema, type, config));
+  const applied = fieldsOfTyped(schema, type, config);
   const claimed = new Map(managers).set(identity, { ...self, fields: applied });
   const merged = mergeTyped(schema, type, base, config);
   const object = pruneFields({ schema, type, merged, managers: claimed, last }) as KubeObject;
@@ -71,9 +71,8 @@ export function serverSideApply(
   if (conflicts.length > 0 && !(writer.manager === 'kubectl' && allowedByLastApplied(base, found)))
     return { outcome: 'conflict', conflicts };
   const owners = new Map(withoutChanged(claimed, change, identity));
-  const own = owners.get(identity);
-  const time = managers.get(identity)?.time;
-  if (own && time && same(base, object)) owners.set(identity, { ...own, time });
+  const time = same(base, object) ? managers.get(identity)?.time : undefined;
+  owners.set(identity, { ...self, ...(time ? { time } : {}), fields: ownable(applied) });
   return { outcome: 'applied', object: withManagers(object, owners) };
 }
 

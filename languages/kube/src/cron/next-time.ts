@@ -20,71 +20,88 @@ export function nextCronTime(schedule: CronSchedule, after: Date): Date | undefi
   return next === undefined ? undefined : new Date(next);
 }
 
-/** Field by field from the month down; a field that wraps around starts again from the month. */
+/**
+ * Field by field from the month down. A field that wraps around starts again from the month; where the clock jumps over
+ * the wrap, robfig goes on without looking at the larger fields again, and so do we.
+ */
 function nextMatch(schedule: Fields, after: number): number | undefined {
-  const { zone } = schedule;
-  let instant = (Math.floor(after / second) + 1) * second;
-  const limit = localTime(zone, instant).year + 5;
-  let moved = false;
-  for (;;) {
-    const local = localTime(zone, instant);
-    if (local.year > limit) return undefined;
-    const step = firstMismatch(schedule, instant, local);
-    if (!step) return instant;
-    instant = advance(zone, { instant, local, step, moved });
-    moved = true;
+  const search = new Search(schedule.zone, (Math.floor(after / second) + 1) * second);
+  const limit = search.local.year + 5;
+  while (search.local.year <= limit) {
+    const wrapped =
+      search.seek('month', ({ month }) => schedule.month.has(month)) ||
+      search.seek('day', (local) => dayMatches(schedule, local)) ||
+      search.seek('hour', (local) => schedule.hour.has(local.hour)) ||
+      search.seek('minute', (local) => schedule.minute.has(local.minute)) ||
+      search.seek('second', (local) => local.second === 0);
+    if (!wrapped) return search.instant;
   }
+  return undefined;
 }
 
 type Step = 'month' | 'day' | 'hour' | 'minute' | 'second';
 
-function firstMismatch(schedule: Fields, instant: number, local: LocalTime): Step | undefined {
-  if (!schedule.month.has(local.month)) return 'month';
-  if (!dayMatches(schedule, local)) return 'day';
-  if (!schedule.hour.has(local.hour)) return 'hour';
-  if (!schedule.minute.has(local.minute)) return 'minute';
-  return local.second === 0 || instant % minute === 0 ? undefined : 'second';
+/** What a field is when it has wrapped around. */
+const wraps: Readonly<Record<Step, (local: LocalTime) => boolean>> = {
+  month: ({ month }) => month === 1,
+  day: ({ day }) => day === 1,
+  hour: (local) => local.hour === 0,
+  minute: (local) => local.minute === 0,
+  second: (local) => local.second === 0,
+};
+
+class Search {
+  readonly #zone: Zone;
+  instant: number;
+  /** The smaller fields are at their beginning already. */
+  #moved = false;
+
+  constructor(zone: Zone, instant: number) {
+    this.#zone = zone;
+    this.instant = instant;
+  }
+
+  get local(): LocalTime {
+    return localTime(this.#zone, this.instant);
+  }
+
+  /** Moves a field on until it fits; answers true when it wrapped around first. */
+  seek(step: Step, fits: (local: LocalTime) => boolean): boolean {
+    for (let local = this.local; !fits(local); local = this.local) {
+      if (!this.#moved) this.instant = this.#beginning(step, local);
+      this.#moved = true;
+      this.instant = this.#next(step);
+      if (wraps[step](this.local)) return true;
+    }
+    return false;
+  }
+
+  #beginning(step: Step, local: LocalTime): number {
+    if (step === 'second') return this.instant;
+    if (step === 'minute') return Math.floor(this.instant / minute) * minute;
+    const bare = { ...local, minute: 0, second: 0 };
+    if (step === 'hour') return instantOf(this.#zone, bare);
+    return instantOf(this.#zone, { ...bare, hour: 0, day: step === 'day' ? local.day : 1 });
+  }
+
+  #next(step: Step): number {
+    const { local } = this;
+    switch (step) {
+      case 'month':
+        return instantOf(this.#zone, { ...local, month: local.month + 1 });
+      case 'day':
+        return nextDay(this.#zone, local);
+      case 'hour':
+        return this.instant + hour;
+      default:
+        return this.instant + (step === 'minute' ? minute : second);
+    }
+  }
 }
 
 function dayMatches({ day, weekday, both }: Fields, local: LocalTime): boolean {
   const [byDay, byWeekday] = [day.has(local.day), weekday.has(local.weekday)];
   return both ? byDay && byWeekday : byDay || byWeekday;
-}
-
-type Position = {
-  readonly instant: number;
-  readonly local: LocalTime;
-  readonly step: Step;
-  /** The smaller fields are at their beginning already. */
-  readonly moved: boolean;
-};
-
-/** One step on in a field. The first step of all goes from the beginning of that field. */
-function advance(zone: Zone, { instant, local, step, moved }: Position): number {
-  const start = moved ? local : beginning(local, step);
-  switch (step) {
-    case 'month':
-      return instantOf(zone, { ...at(zone, start, moved, instant), month: local.month + 1 });
-    case 'day':
-      return nextDay(zone, at(zone, start, moved, instant));
-    case 'hour':
-      return (moved ? instant : instantOf(zone, start)) + hour;
-    case 'minute':
-      return (moved ? instant : Math.floor(instant / minute) * minute) + minute;
-    default:
-      return instant + second;
-  }
-}
-
-function beginning(local: LocalTime, step: Step): LocalTime {
-  const bare = { ...local, minute: 0, second: 0 };
-  if (step === 'hour') return bare;
-  return step === 'day' ? { ...bare, hour: 0 } : { ...bare, hour: 0, day: 1 };
-}
-
-/** Where the clock really stands at a beginning: midnight may not exist. */
-function at(zone: Zone, start: LocalTime, moved: boolean, instant: number): LocalTime {
-  return localTime(zone, moved ? instant : instantOf(zone, start));
 }
 
 /** Where midnight does not exist the day begins with the hour that does. */
