@@ -33,6 +33,7 @@ export {
 } from './isolation.ts';
 export { type FoundIsolation, readIsolation, recordIsolation } from './isolation-record.ts';
 export { readJsonFile, writeJsonFile } from './json-file.ts';
+export { lastWords } from './last-words.ts';
 export { layerMachine } from './layer-machine.ts';
 export { listeningPorts } from './listening-ports.ts';
 export { defaultRotation, type RotationLimits, rotateLogs } from './log-rotation.ts';

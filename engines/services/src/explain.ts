@@ -19,10 +19,14 @@ type Advice = {
 const readLog = ({ service }: ExplainInput) =>
   `Read its log (gaia logs ${service}), mend the cause and push; or revert the commit and push.`;
 
+const correctCommand = () =>
+  'Correct command or args in deploy/base/deployment.yaml, or the CMD of the Dockerfile; then push.';
+
 /** What to do for each word of a pod's status that means trouble. */
 const ADVICE: Readonly<Record<string, Advice>> = {
   CrashLoopBackOff: { severity: 'error', nextStep: readLog },
   Error: { severity: 'error', nextStep: readLog },
+  StartError: { severity: 'error', nextStep: correctCommand },
   OOMKilled: {
     severity: 'error',
     nextStep: () =>
@@ -96,7 +100,7 @@ function explainPods(input: ExplainInput): readonly Explanation[] {
     const count = restarts > 0 ? ` ${restarts} ${restarts === 1 ? 'restart' : 'restarts'}.` : '';
     return {
       reason: `${first?.name} is in ${status}${detail}${count}${serving}`,
-      nextStep: advice.nextStep(input),
+      nextStep: nextStepOf(first?.message, advice)(input),
       severity: advice.severity,
     };
   });
@@ -110,4 +114,15 @@ function explainPods(input: ExplainInput): readonly Explanation[] {
       ...(/\bPORT\b/.test(first.message ?? '') ? LISTEN_ON_PORT : waitFor(input)),
     },
   ];
+}
+
+/** What a crash loop comes from is in its message: the word is the same for all. */
+function nextStepOf(message: string | undefined, advice: Advice): Advice['nextStep'] {
+  if (message?.includes('cannot be run:')) return correctCommand;
+  if (message?.includes('of memory; its limit is')) return (ADVICE.OOMKilled as Advice).nextStep;
+  if (/failed (liveness|startup) probe/.test(message ?? '')) {
+    return ({ service }) =>
+      `Read what it did before (gaia logs ${service}), or give the probe more time in deploy/base/deployment.yaml; then push.`;
+  }
+  return advice.nextStep;
 }

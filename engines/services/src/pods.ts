@@ -95,6 +95,8 @@ function statusWord(pod: KubeObject, status: PodStatus): string {
 /** The most telling sentence: why a container waits, how it ended, else why the pod is not ready. */
 function messageOf(status: PodStatus): string | undefined {
   for (const { state, lastState } of status.containerStatuses ?? []) {
+    const ended = lastState?.terminated;
+    if (state?.waiting?.reason === 'CrashLoopBackOff' && ended) return endText(ended);
     const sentence =
       state?.waiting?.message ??
       state?.terminated?.message ??
@@ -103,4 +105,10 @@ function messageOf(status: PodStatus): string | undefined {
   }
   return status.conditions?.find(({ type, status: value }) => type === 'Ready' && value !== 'True')
     ?.message;
+}
+
+/** That it waits says nothing new: why it ended is what people look for. */
+function endText({ exitCode, message }: { exitCode?: number; message?: string }): string {
+  const code = `The last run ended with exit code ${exitCode ?? 'unknown'}`;
+  return message ? `${code}: ${message}` : `${code} and said nothing.`;
 }

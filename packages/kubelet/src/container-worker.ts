@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { hasCode, messageOf } from '@infraforge/kernel';
 import {
   adopt,
@@ -5,8 +6,10 @@ import {
   type ContainerRecord,
   isAlive,
   killPodProcesses,
+  lastWords,
   type Mount,
   mountNamespaceOf,
+  podDirectory,
   type RunningProcess,
   sendSignal,
 } from '@infraforge/local-cluster';
@@ -153,8 +156,10 @@ export async function runContainer(options: ContainerWorkerOptions): Promise<voi
     return adopt(before, signal);
   }
 
-  async function ended(end: End): Promise<void> {
+  async function ended(how: Omit<End, 'lastWords'>): Promise<void> {
     const startedAt = run.process?.startedAt;
+    const log = join(podDirectory(host.data, pod.metadata.uid ?? ''), container.name);
+    const end = { ...how, lastWords: await lastWords(log, run.restarts).catch(() => '') };
     const lastEnd = endOf(end, startedAt, host.now());
     const ranFor = startedAt ? host.now().getTime() - Date.parse(startedAt) : 0;
     lastNamespace = run.process?.mountNamespace ?? lastNamespace;
@@ -201,6 +206,7 @@ export async function runContainer(options: ContainerWorkerOptions): Promise<voi
       host,
       container,
       podUid: pod.metadata.uid ?? '',
+      graceMs: restartGraceMs(pod, container),
       running,
       run,
       signal,
@@ -236,4 +242,11 @@ export async function runContainer(options: ContainerWorkerOptions): Promise<voi
     if (run.process) sendSignal(-run.process.pid, 'SIGKILL');
     await waiting('RunContainerError', messageOf(error));
   }
+}
+
+/** Kubernetes: the pod's grace period, unless the liveness or startup probe has its own. */
+function restartGraceMs({ spec }: Pod, { livenessProbe, startupProbe }: Container): number {
+  const own =
+    livenessProbe?.terminationGracePeriodSeconds ?? startupProbe?.terminationGracePeriodSeconds;
+  return (own ?? spec.terminationGracePeriodSeconds ?? 30) * 1000;
 }

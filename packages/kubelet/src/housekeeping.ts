@@ -23,7 +23,8 @@ export type Housekeeping = {
   readonly now: () => Date;
 };
 
-const ROTATE_MS = 10_000;
+/** A program can write hundreds of megabytes a second: this bounds what is on disk. */
+const ROTATE_MS = 1000;
 const PRUNE_MS = 10 * 60_000;
 /** Logs stay readable for this long after their pod has gone. */
 const KEEP_LOGS_MS = 60 * 60_000;

@@ -21,6 +21,8 @@ export type Supervision = {
   readonly host: PodHost;
   readonly container: Container;
   readonly podUid: string;
+  /** How long the container may take to end when a probe wants it restarted. */
+  readonly graceMs: number;
   readonly running: RunningProcess;
   readonly run: ContainerRun;
   readonly signal: AbortSignal;
@@ -28,11 +30,11 @@ export type Supervision = {
 };
 
 const MEMORY_PERIOD_MS = 1000;
-/** How long a container may take to end when a probe wants it restarted. */
-const RESTART_GRACE_MS = 10_000;
 
 /** Watches a running container: undefined when the signal ends the watch, else how it ended. */
-export async function superviseContainer(options: Supervision): Promise<End | undefined> {
+export async function superviseContainer(
+  options: Supervision,
+): Promise<Omit<End, 'lastWords'> | undefined> {
   const { running, signal } = options;
   const over = new AbortController();
   const until = AbortSignal.any([signal, over.signal]);
@@ -42,7 +44,7 @@ export async function superviseContainer(options: Supervision): Promise<End | un
     if (failure === undefined) return;
     cause = { reason: 'Error', message: failure };
     sendSignal(-running.ref.pid, 'SIGTERM');
-    await pause(RESTART_GRACE_MS, until);
+    await pause(options.graceMs, until);
     if (!until.aborted) sendSignal(-running.ref.pid, 'SIGKILL');
   });
   const limiting = memoryExceeded(options, until).then((message) => {

@@ -65,3 +65,41 @@ createServer(async (request, response) => {
   }
 }).listen(process.env.PORT);
 `);
+
+/** Says on stderr why it ends, then ends. */
+export const complainingServer: Files = program(`
+console.error('\\x1b[31mconfiguration is missing: DATABASE_URL\\x1b[39m');
+process.exit(7);
+`);
+
+/** Answers for a moment, then nothing gets through to it any more. */
+export const hangingServer: Files = program(`
+import { createServer } from 'node:http';
+createServer((request, response) => response.end('ok')).listen(process.env.PORT);
+setTimeout(() => { for (;;); }, 1500);
+process.on('SIGTERM', () => {});
+`);
+
+/** Prints 100 MB of lines as fast as it can, then one more. */
+export const talkativeServer: Files = program(`
+import { writeSync } from 'node:fs';
+import { createServer } from 'node:http';
+const block = ('x'.repeat(99) + '\\n').repeat(10_000);
+for (let written = 0; written < 100; written += 1) writeSync(1, block);
+console.log('all said');
+createServer((request, response) => response.end('ok')).listen(process.env.PORT);
+`);
+
+/** Writes to its disk until there is no room. */
+export const hoardingServer: Files = program(`
+import { writeFileSync, appendFileSync } from 'node:fs';
+const block = Buffer.alloc(8 * 2 ** 20, 1);
+writeFileSync('/tmp/hoard', '');
+for (;;) appendFileSync('/tmp/hoard', block);
+`);
+
+/** Runs, and answers its readiness probe with 503 for ever. */
+export const unreadyServer: Files = program(`
+import { createServer } from 'node:http';
+createServer((request, response) => response.writeHead(503).end('no database')).listen(process.env.PORT);
+`);
