@@ -7,6 +7,7 @@ export { type ObjectStoreUnderTest, objectStoreContract } from './object-store-c
 export { serviceRegisterContract } from './service-register-contract.ts';
 export { tempDirectory } from './temp-directory.ts';
 export { type TemporaryGit, temporaryGitRepositories } from './temporary-git.ts';
+export { testCertificate } from './test-certificate.ts';
 export { type TestDatabase, testDatabase, withPostgres } from './test-database.ts';
 export { tokenStoreContract } from './token-store-contract.ts';
 export { type UntilOptions, until } from './until.ts';
