@@ -21,6 +21,11 @@ export type Platform = {
   readonly services: ServiceUseCases;
   readonly applications: ApplicationUseCases;
   readonly cluster: ClusterUseCases;
+  /** True when the client of a connection within this machine is a pod: it is nobody's browser. */
+  isPodConnection(connection: {
+    readonly clientPort: number;
+    readonly serverPort: number;
+  }): Promise<boolean>;
   /** One of GitHub's webhooks; see `receiveWebhook`. */
   receiveWebhook(
     body: Uint8Array,
@@ -35,6 +40,7 @@ export type PlatformDeps = {
   readonly gitops: GitopsControl;
   /** How far the kubelet keeps pods from this machine; `unknown` until it has said so. */
   readonly isolation: () => Promise<IsolationView>;
+  readonly isPodConnection: Platform['isPodConnection'];
   readonly randomBytes: (length: number) => Uint8Array;
   /** Shared secret of the Git host's webhooks. */
   readonly webhookSecret: string;
@@ -51,6 +57,7 @@ export function createPlatform(deps: PlatformDeps): Platform {
     services: createServiceUseCases(context),
     applications: createApplicationUseCases(context, gitops),
     cluster: createClusterUseCases(context, deps.isolation),
+    isPodConnection: deps.isPodConnection,
     receiveWebhook: (body, signature) =>
       receiveWebhook({ secret: deps.webhookSecret, gitops }, body, signature),
   };

@@ -7,6 +7,7 @@ export {
   openCertificateAuthority,
 } from './certificate-authority.ts';
 export { type PodCommand, type PodPaths, podCommand } from './command.ts';
+export { isPodConnection, type LocalConnection } from './connection-owner.ts';
 export { type CrashPoint, createCrashPoint } from './crash-point.ts';
 export { type DataDirectory, dataDirectory } from './data-directory.ts';
 export {

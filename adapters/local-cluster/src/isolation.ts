@@ -42,6 +42,11 @@ export function namespaceUser(namespace: string): number {
   return FIRST_USER + (Number.parseInt(sha256(namespace).slice(0, 8), 16) % USERS);
 }
 
+/** True for a number that only pods' users have. */
+export function isPodUser(user: number): boolean {
+  return user >= FIRST_USER && user < FIRST_USER + USERS;
+}
+
 /** The command that runs `command` confined; the process that it starts becomes the program itself. */
 export function confine(
   level: 'users' | 'namespaces',

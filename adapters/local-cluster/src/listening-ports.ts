@@ -10,7 +10,7 @@ export async function listeningPorts(pid: number): Promise<readonly number[]> {
   if (sockets.size === 0) return [];
   const ports = new Set<number>();
   for (const process of await treeOf(pid)) {
-    for (const inode of await socketsOf(process)) {
+    for (const inode of await processSockets(process)) {
       const port = sockets.get(inode);
       if (port !== undefined) ports.add(port);
     }
@@ -31,7 +31,8 @@ async function listeners(file: string): Promise<readonly (readonly [string, numb
     });
 }
 
-async function socketsOf(pid: number): Promise<readonly string[]> {
+/** Inodes of the sockets that a process holds. */
+export async function processSockets(pid: number): Promise<readonly string[]> {
   const directory = `/proc/${pid}/fd`;
   const names = await readdir(directory).catch(() => []);
   const links = await Promise.all(

@@ -9,7 +9,10 @@ const ana: Caller = {
   via: 'portal',
 };
 
+const podPort = 40_001;
+
 const platform = {
+  isPodConnection: async ({ clientPort }: { clientPort: number }) => clientPort === podPort,
   identity: {
     bySubject: (subject: string) => (subject === ana.subject ? ana : undefined),
     byToken: async (token: string) =>
@@ -28,11 +31,12 @@ function signIn(
   headers: Readonly<Record<string, string>>,
   user?: string,
   remoteAddress = '127.0.0.1',
+  remotePort = 40_000,
 ) {
   const req = {
     query: user === undefined ? {} : { user },
     get: (name: string) => headers[name],
-    socket: { remoteAddress },
+    socket: { remoteAddress, remotePort, localPort: 7007 },
   };
   return authenticator.authenticate({ req: req as never }, undefined);
 }
@@ -60,6 +64,10 @@ describe('signing in as a local user', () => {
 
 it('is refused from another machine, whatever its headers say', async () => {
   await expect(signIn(portal, 'ana', '10.0.0.7')).rejects.toThrow(/this machine only/);
+});
+
+it('is refused for a pod, although it runs on this machine', async () => {
+  await expect(signIn(portal, 'ana', '127.0.0.1', podPort)).rejects.toThrow(/service cannot/);
 });
 
 describe('exchanging a platform token', () => {

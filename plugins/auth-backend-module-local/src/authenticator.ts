@@ -11,7 +11,8 @@ const LOOPBACK_ADDRESS = /^(127\.|::1$|::ffff:127\.)/;
 /**
  * Who signs in: the owner of a platform token that the request carries, else the local person whom it names.
  * The latter needs no password and is for laptops: it answers loopback names only, and only requests that a page of
- * another origin cannot send without asking first (`x-requested-with`).
+ * another origin cannot send without asking first (`x-requested-with`). A pod runs on this machine too and could send
+ * all of that, so whoever holds the other end of the connection must not be one.
  */
 export function createLocalAuthenticator(platform: Platform) {
   return createProxyAuthenticator<unknown, Caller, undefined>({
@@ -45,6 +46,12 @@ export function createLocalAuthenticator(platform: Platform) {
       }
       if (req.get('x-requested-with') !== 'XMLHttpRequest') {
         throw new NotAllowedError('Sign in from the portal');
+      }
+      const { remotePort = 0, localPort = 0 } = req.socket;
+      if (await platform.isPodConnection({ clientPort: remotePort, serverPort: localPort })) {
+        throw new NotAllowedError(
+          'A service cannot sign in as a person; give it a platform token (gaia create token)',
+        );
       }
       const name = String(req.query.user ?? 'guest');
       const caller = platform.identity.bySubject(`user:default/${name}`, 'portal');

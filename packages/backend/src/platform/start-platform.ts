@@ -8,6 +8,7 @@ import { build } from '@infraforge/kustomize';
 import {
   createPodLogs,
   dataDirectory,
+  isPodConnection,
   openCertificateAuthority,
   readIsolation,
   readMetrics,
@@ -160,6 +161,7 @@ export async function startPlatform(
         },
       },
       isolation: async () => (await readIsolation(data)) ?? { level: 'unknown' },
+      isPodConnection: (connection) => isPodConnection(data, connection),
       webhookSecret: settings.webhookSecret,
       randomBytes,
       version: await readVersion(CHECKOUT),

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import type { IsolationLevel } from '@infraforge/local-cluster';
+import { type IsolationLevel, isPodConnection } from '@infraforge/local-cluster';
 import { deploy, eventually, fetchHost, type LocalWorld, startLocalWorld } from './local-world.ts';
 import { evaluatingServer } from './programs.ts';
 
@@ -87,6 +89,32 @@ export function isolationSuite(level: IsolationLevel | undefined): void {
       assert.match(await evaluate('probe', code), expected);
     });
   }
+
+  test(`${name}: a pod that calls the platform is told from a person's browser`, async () => {
+    const server = createServer(async ({ socket }, response) => {
+      const { remotePort = 0, localPort = 0 } = socket;
+      const isPod = await isPodConnection(world.data, {
+        clientPort: remotePort,
+        serverPort: localPort,
+      });
+      response.end(isPod ? 'pod' : 'person');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/`;
+    try {
+      assert.equal(await (await fetch(url)).text(), 'person');
+      const call = `fetch("${url}").then((response) => response.text())`;
+      assert.equal(await evaluate('probe', call), '"pod"');
+      // A child of another environment, in a session of its own.
+      const script = `fetch("${url}").then((r) => r.text()).then(console.log)`;
+      const child = `import("node:child_process").then(({ spawnSync }) => spawnSync(process.execPath, ["-e", ${JSON.stringify(script)}], { env: {}, detached: true }).stdout.toString().trim())`;
+      assert.equal(await evaluate('probe', child), '"pod"');
+    } finally {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
 
   for (const host of ['other', 'other.team-dev', 'other.team-dev.svc.cluster.local']) {
     test(`${name}: a pod reaches another Service as ${host}`, async () => {
