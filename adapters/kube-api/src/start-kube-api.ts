@@ -3,6 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { PlatformError } from '@infraforge/kernel';
 import { createKubeApi } from './create-kube-api.ts';
+import { createPortForward } from './port-forward.ts';
 import type { KubeApiOptions } from './ports.ts';
 
 export type StartKubeApiOptions = KubeApiOptions & {
@@ -27,6 +28,7 @@ export async function startKubeApi(options: StartKubeApiOptions): Promise<Runnin
     createKubeApi(api, stopping.signal),
   );
   server.headersTimeout = 15_000;
+  server.on('upgrade', createPortForward(api, stopping.signal));
   server.listen(port, host);
   await once(server, 'listening').catch((error: unknown) => {
     throw new PlatformError(
