@@ -161,7 +161,7 @@ test('kubectl gets its columns as a table', async (t) => {
     'Restarts',
     'Age',
   ]);
-  assert.deepEqual(body.rows[0].cells.slice(0, 4), ['web-1', '0/1', 'Unknown', '0']);
+  assert.deepEqual(body.rows[0].cells.slice(0, 4), ['web-1', '0/1', 'Pending', '0']);
   assert.equal(body.rows[0].object.metadata.name, 'web-1');
 });
 

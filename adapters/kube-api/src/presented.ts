@@ -6,6 +6,9 @@ import type { KubeObject } from '@infraforge/kube';
  * keeps what was applied; `kubectl describe` dies of a Deployment without `spec.replicas`.
  */
 export function presented(object: KubeObject): KubeObject {
+  if (object.kind === 'Pod' && object.status === undefined) {
+    return withDefaults({ ...object, status: { phase: 'Pending' } });
+  }
   if (object.kind !== 'Namespace') return withDefaults(object);
   const phase = object.metadata.deletionTimestamp ? 'Terminating' : 'Active';
   return { ...object, status: { ...(object.status as object | undefined), phase } };
