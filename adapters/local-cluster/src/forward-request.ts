@@ -29,7 +29,6 @@ export function forward(
   request: IncomingMessage,
   response: ServerResponse,
   body: RetryableBody,
-  port: number,
 ): Promise<ForwardOutcome> {
   return new Promise((resolve) => {
     let abort: ((error: Error) => void) | undefined;
@@ -72,7 +71,7 @@ export function forward(
       {
         path: request.url ?? '/',
         method: request.method as Dispatcher.HttpMethod,
-        headers: upstreamHeaders(request, port),
+        headers: upstreamHeaders(request),
         body: body.kind === 'bytes' ? body.bytes : body.kind === 'stream' ? request : null,
       },
       handler,

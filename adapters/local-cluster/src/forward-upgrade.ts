@@ -8,12 +8,11 @@ export function forwardUpgrade(
   client: Socket,
   head: Buffer,
   targetPort: number,
-  port: number,
 ): void {
   const service = connect({ host: '127.0.0.1', port: targetPort });
   const lines = [`${request.method} ${request.url} HTTP/1.1`];
   const headers = [
-    ...upstreamHeaders(request, port),
+    ...upstreamHeaders(request),
     'connection',
     'Upgrade',
     'upgrade',

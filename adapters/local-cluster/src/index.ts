@@ -24,6 +24,12 @@ export {
   type ImageBuilder,
   type ImageBuilderOptions,
 } from './image-builder.ts';
+export {
+  createIngressCertificates,
+  INGRESS_KEYS,
+  type IngressCertificates,
+  ingressLeaf,
+} from './ingress-certificates.ts';
 export { type IngressOptions, type IngressServer, startIngress } from './ingress-server.ts';
 export {
   type Confinement,

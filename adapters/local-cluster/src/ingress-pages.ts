@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { schemeOf } from './proxy-headers.ts';
 
 /** An answer of the ingress itself, when no service can give one. */
 export type IngressPage = {
@@ -27,7 +28,7 @@ export function renderPage(
     return { type: 'application/problem+json', body: `${JSON.stringify(body, undefined, 2)}\n` };
   }
   const links = page.hosts.map((host) => {
-    const url = escapeHtml(`http://${host}:${port}/`);
+    const url = escapeHtml(`${schemeOf(request)}://${host}:${port}/`);
     return `<li><a href="${url}">${url}</a></li>`;
   });
   const list = links.length > 0 ? `<p>Known hosts:</p><ul>${links.join('')}</ul>` : '';

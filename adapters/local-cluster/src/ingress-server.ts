@@ -1,14 +1,25 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { SecureContext } from 'node:tls';
 import { type Logger, messageOf } from '@infraforge/kernel';
-import { findRoute, type RoutingTable, type Target, targetsOf } from '@infraforge/workloads';
+import {
+  findRoute,
+  hostIn,
+  type RoutingTable,
+  type Target,
+  targetsOf,
+} from '@infraforge/workloads';
 import { forward, type RetryableBody } from './forward-request.ts';
 import { forwardUpgrade } from './forward-upgrade.ts';
+import type { IngressCertificates } from './ingress-certificates.ts';
 import { type IngressPage, renderPage } from './ingress-pages.ts';
 import { createUpstreams } from './upstreams.ts';
 
 export type IngressServer = {
   readonly port: number;
+  /** Undefined when it does not speak TLS. */
+  readonly tlsPort: number | undefined;
   /** Each request that begins from now on is routed by this table. Before the first one requests wait for a moment. */
   setRoutes(table: RoutingTable): void;
   /** Resolves when no request to the pod is under way any more, or at the time limit. */
@@ -19,6 +30,8 @@ export type IngressServer = {
 export type IngressOptions = {
   readonly host: string;
   readonly port: number;
+  /** Beside plain HTTP, the same over TLS. */
+  readonly tls?: { readonly port: number; readonly certificates: IngressCertificates };
   readonly logger: Logger;
 };
 
@@ -80,7 +93,7 @@ export async function startIngress(options: IngressOptions): Promise<IngressServ
       if ('status' in chosen) return sendPage(chosen, request, response);
       const done = upstreams.begin(chosen.podUid);
       const pool = upstreams.pool(chosen.port);
-      const outcome = await forward(pool, request, response, body, server.port).finally(done);
+      const outcome = await forward(pool, request, response, body).finally(done);
       if (outcome.kind === 'done') return;
       tried.add(chosen.port);
       if (!outcome.mayRepeat || attempt >= MAX_ATTEMPTS) {
@@ -89,36 +102,61 @@ export async function startIngress(options: IngressOptions): Promise<IngressServ
     }
   }
 
-  const http = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 });
-  http.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  http.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    answer(request, response).catch((error: unknown) => {
-      options.logger.error(
-        `The ingress failed on ${request.method} ${request.headers.host}${request.url}: ${messageOf(error)}`,
-      );
-      response.destroy();
+  /** The context of a host that is served; handshakes for others end. */
+  async function contextOf(name: string): Promise<SecureContext | undefined> {
+    const host = table && (name === 'localhost' ? name : hostIn(table, name));
+    return host ? options.tls?.certificates(host) : undefined;
+  }
+
+  const settings = { keepAliveTimeout: 65_000, requestTimeout: 0 };
+  const http = createServer(settings);
+  const https =
+    options.tls &&
+    createTlsServer({
+      ...settings,
+      SNICallback(name, done) {
+        contextOf(name.toLowerCase()).then(
+          (context) => done(context ? null : new Error(`unknown host ${name}`), context),
+          (error: Error) => done(error),
+        );
+      },
     });
-  });
-  http.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
-    socket.on('error', () => socket.destroy());
-    const forwarded = target(request, new Set()).then((chosen) => {
-      if ('status' in chosen) {
-        socket.end(`HTTP/1.1 ${chosen.status} ${chosen.title}\r\nconnection: close\r\n\r\n`);
-        return;
-      }
-      const done = upstreams.begin(chosen.podUid);
-      socket.once('close', done);
-      forwardUpgrade(request, socket, head, chosen.port, server.port);
+  const servers: readonly Server[] = https ? [http, https] : [http];
+  for (const one of servers) serve(one);
+
+  function serve(one: Server): void {
+    one.on('connection', (socket: Socket) => {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
     });
-    forwarded.catch(() => socket.destroy());
-  });
+    one.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      answer(request, response).catch((error: unknown) => {
+        options.logger.error(
+          `The ingress failed on ${request.method} ${request.headers.host}${request.url}: ${messageOf(error)}`,
+        );
+        response.destroy();
+      });
+    });
+    one.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+      socket.on('error', () => socket.destroy());
+      const forwarded = target(request, new Set()).then((chosen) => {
+        if ('status' in chosen) {
+          socket.end(`HTTP/1.1 ${chosen.status} ${chosen.title}\r\nconnection: close\r\n\r\n`);
+          return;
+        }
+        const done = upstreams.begin(chosen.podUid);
+        socket.once('close', done);
+        forwardUpgrade(request, socket, head, chosen.port);
+      });
+      forwarded.catch(() => socket.destroy());
+    });
+  }
   await listen(http, options.host, options.port);
+  if (https) await listen(https, options.host, options.tls?.port ?? 0);
 
   const server: IngressServer = {
     port: (http.address() as AddressInfo).port,
+    tlsPort: (https?.address() as AddressInfo | undefined)?.port,
     setRoutes(next) {
       table = next;
       upstreams.keepOnly(portsOf(next));
@@ -126,7 +164,9 @@ export async function startIngress(options: IngressOptions): Promise<IngressServ
     },
     drained: (podUid, limitMs) => upstreams.drained(podUid, limitMs),
     async close() {
-      const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+      const closed = Promise.all(
+        servers.map((one) => new Promise<void>((resolve) => one.close(() => resolve()))),
+      );
       for (const socket of sockets) socket.destroy();
       await closed;
       await upstreams.close();

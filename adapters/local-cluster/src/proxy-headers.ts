@@ -40,11 +40,11 @@ export function endToEndHeaders(raw: readonly string[]): string[] {
 }
 
 /** The headers for the service: the client's, and who it was. Nothing that a client says about that is believed. */
-export function upstreamHeaders(request: IncomingMessage, port: number): string[] {
+export function upstreamHeaders(request: IncomingMessage): string[] {
   const own = pairs(endToEndHeaders(request.rawHeaders)).filter(
     ([name]) => !FORWARDED.has(name.toLowerCase()) && name.toLowerCase() !== 'expect',
   );
-  const client = (request.socket as Socket).remoteAddress ?? '';
+  const { remoteAddress: client = '', localPort = 0 } = request.socket as Socket;
   return [
     ...own.flat(),
     'x-forwarded-for',
@@ -54,10 +54,15 @@ export function upstreamHeaders(request: IncomingMessage, port: number): string[
     'x-forwarded-host',
     request.headers.host ?? '',
     'x-forwarded-port',
-    String(port),
+    String(localPort),
     'x-forwarded-proto',
-    'http',
+    schemeOf(request),
   ];
+}
+
+/** How the client speaks to the ingress. */
+export function schemeOf(request: IncomingMessage): 'http' | 'https' {
+  return 'encrypted' in request.socket ? 'https' : 'http';
 }
 
 function pairs(raw: readonly string[]): [string, string][] {

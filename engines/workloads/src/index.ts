@@ -72,6 +72,7 @@ export { chooseRevisions, type RevisionChoice, type RevisionChoices } from './re
 export {
   emptyRoutingTable,
   findRoute,
+  hostIn,
   type PathRoute,
   type RoutingInput,
   type RoutingTable,

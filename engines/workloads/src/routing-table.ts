@@ -93,11 +93,16 @@ export function findRoute(
   | { readonly kind: 'route'; readonly route: PathRoute }
   | { readonly kind: 'unknown-host' }
   | { readonly kind: 'unknown-path' } {
-  const name = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
-  const entry = table.hosts.get(name) ?? table.hosts.get(name.replace(/^[^.]+/, '*'));
+  const entry = table.hosts.get(hostIn(table, host) ?? '');
   if (!entry) return { kind: 'unknown-host' };
   const route = entry.paths.find((candidate) => matchesPath(candidate, path));
   return route ? { kind: 'route', route } : { kind: 'unknown-path' };
+}
+
+/** The host as the table has it, a wildcard perhaps; undefined when nobody serves it. */
+export function hostIn(table: RoutingTable, host: string): string | undefined {
+  const name = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
+  return [name, name.replace(/^[^.]+/, '*')].find((candidate) => table.hosts.has(candidate));
 }
 
 /** The targets behind a Service's port, named or numbered; its first port when none is named. */

@@ -121,6 +121,12 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./commands/login.ts')).registerLogin,
   },
   {
+    name: 'certificate',
+    summary: 'list, issue, rotate and export certificates of the ingress',
+    group: local,
+    load: async () => (await import('./commands/certificate.ts')).registerCertificate,
+  },
+  {
     name: 'kubeconfig',
     summary: 'print a kubeconfig for the local cluster',
     group: self,

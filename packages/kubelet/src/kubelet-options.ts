@@ -8,6 +8,7 @@ export type KubeletOptions = {
   readonly dataDirectory: string;
   readonly databaseUrl: string;
   readonly ingressPort: number;
+  readonly ingressTlsPort: number;
   /** `http://127.0.0.1:7080` */
   readonly forgeBase: string;
   /** On SIGTERM the pods go on without a kubelet. */
@@ -27,6 +28,7 @@ export function readKubeletOptions(
       'data-dir': { type: 'string' },
       'database-url': { type: 'string' },
       'ingress-port': { type: 'string' },
+      'ingress-tls-port': { type: 'string' },
       'forge-base': { type: 'string' },
       'keep-pods': { type: 'boolean' },
     },
@@ -34,12 +36,14 @@ export function readKubeletOptions(
   const dataDirectory = values['data-dir'] ?? environment.INFRAFORGE_DATA_DIR;
   const databaseUrl = values['database-url'] ?? environment.INFRAFORGE_DATABASE_URL;
   const ingressPort = Number(values['ingress-port'] ?? 8880);
+  const ingressTlsPort = Number(values['ingress-tls-port'] ?? 8843);
   const forgeBase = values['forge-base'];
   const wrong = [
     ...(dataDirectory && isAbsolute(dataDirectory) ? [] : ['--data-dir must be an absolute path']),
     ...(databaseUrl ? [] : ['--database-url (or INFRAFORGE_DATABASE_URL) is missing']),
     ...(forgeBase && URL.canParse(forgeBase) ? [] : ['--forge-base must be a URL']),
-    ...(ingressPort >= 0 && ingressPort < 65_536 ? [] : ['--ingress-port must be a port']),
+    ...(isPort(ingressPort) ? [] : ['--ingress-port must be a port']),
+    ...(isPort(ingressTlsPort) ? [] : ['--ingress-tls-port must be a port']),
   ];
   if (wrong.length > 0 || !dataDirectory || !databaseUrl || !forgeBase) {
     throw new PlatformError('kubelet.usage', `The kubelet cannot start: ${wrong.join('; ')}.`, {
@@ -50,8 +54,13 @@ export function readKubeletOptions(
     dataDirectory,
     databaseUrl,
     ingressPort,
+    ingressTlsPort,
     forgeBase,
     keepPods: values['keep-pods'] ?? false,
     crashAt: environment.INFRAFORGE_CRASH_AT,
   };
+}
+
+function isPort(port: number): boolean {
+  return port >= 0 && port < 65_536;
 }

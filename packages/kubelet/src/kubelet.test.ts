@@ -103,6 +103,7 @@ async function start(crashAt?: string): Promise<ChildProcess> {
       join(import.meta.dirname, 'main.ts'),
       `--data-dir=${root}`,
       `--ingress-port=${port}`,
+      '--ingress-tls-port=0',
       `--forge-base=${FORGE}`,
     ],
     {

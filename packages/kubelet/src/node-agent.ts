@@ -1,7 +1,9 @@
 import { type Logger, messageOf } from '@infraforge/kernel';
 import type { KubeObject } from '@infraforge/kube';
 import {
+  type CertificateAuthority,
   type CrashPoint,
+  createIngressCertificates,
   createPodMonitor,
   createProbeRunner,
   createServiceForwarder,
@@ -25,6 +27,7 @@ import {
   routingTable,
   type Service,
 } from '@infraforge/workloads';
+import { givenCertificate } from './given-certificate.ts';
 import { createHostNames } from './host-names.ts';
 import { keepHouse } from './housekeeping.ts';
 import { pause } from './pause.ts';
@@ -44,7 +47,9 @@ export type NodeAgentOptions = {
   readonly firstOpenPort: number;
   readonly node: string;
   readonly hide: readonly string[];
-  readonly ingress: { readonly host: string; readonly port: number };
+  readonly ingress: { readonly host: string; readonly port: number; readonly tlsPort: number };
+  /** Signs for the hosts of the ingress. */
+  readonly authority: Pick<CertificateAuthority, 'leaf'>;
   readonly logger: Logger;
   readonly crashPoint: CrashPoint;
   now(): Date;
@@ -52,6 +57,7 @@ export type NodeAgentOptions = {
 
 export type NodeAgent = {
   readonly ingressPort: number;
+  readonly ingressTlsPort: number;
   /** Stops the ingress and, unless they are kept, the pods. */
   stop(options: { readonly keepPods: boolean }): Promise<void>;
 };
@@ -65,7 +71,16 @@ const SAMPLE_MS = 2000;
 export async function startNodeAgent(options: NodeAgentOptions): Promise<NodeAgent> {
   const { objects, data, logger, crashPoint, firstOpenPort } = options;
   const stopping = new AbortController();
-  const ingress = await startIngress({ ...options.ingress, logger });
+  const certificates = createIngressCertificates(options.authority, (name) =>
+    givenCertificate(name, all<Ingress>('networking.k8s.io', 'Ingress'), (namespace, secret) =>
+      cache.get({ group: '', kind: 'Secret', namespace, name: secret }),
+    ),
+  );
+  const ingress = await startIngress({
+    ...options.ingress,
+    tls: { port: options.ingress.tlsPort, certificates },
+    logger,
+  });
   const forwarder = createServiceForwarder({ logger, firstOpenPort });
   const probes = createProbeRunner();
   const monitor = createPodMonitor(data, () => options.now().getTime());
@@ -197,6 +212,7 @@ export async function startNodeAgent(options: NodeAgentOptions): Promise<NodeAge
   );
   return {
     ingressPort: ingress.port,
+    ingressTlsPort: ingress.tlsPort ?? 0,
     async stop({ keepPods }) {
       await pods.close(keepPods);
       stopping.abort();

@@ -9,6 +9,7 @@ test('the ports move together', () => {
     postgres: 7532,
     ingress: 8980,
     kubernetes: 6543,
+    ingressTls: 8943,
   });
 });
 

@@ -8,9 +8,17 @@ export type Ports = {
   readonly ingress: number;
   /** The Kubernetes API, https. */
   readonly kubernetes: number;
+  readonly ingressTls: number;
 };
 
-const BASE: Ports = { portal: 7007, forge: 7080, postgres: 7432, ingress: 8880, kubernetes: 6443 };
+const BASE: Ports = {
+  portal: 7007,
+  forge: 7080,
+  postgres: 7432,
+  ingress: 8880,
+  kubernetes: 6443,
+  ingressTls: 8843,
+};
 const LARGEST = 65_535;
 
 /**
@@ -44,8 +52,9 @@ export function portsAt(offset: number): Ports {
     postgres: BASE.postgres + offset,
     ingress: BASE.ingress + offset,
     kubernetes: BASE.kubernetes + offset,
+    ingressTls: BASE.ingressTls + offset,
   };
-  for (const use of ['portal', 'forge', 'ingress'] as const) {
+  for (const use of ['portal', 'forge', 'ingress', 'ingressTls'] as const) {
     if (!BLOCKED.has(ports[use])) continue;
     throw new PlatformError(
       'gaia.bad-offset',

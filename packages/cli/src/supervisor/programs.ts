@@ -53,6 +53,8 @@ export function kubeletProgram(world: World): Program {
       installation.data,
       '--ingress-port',
       String(ports.ingress),
+      '--ingress-tls-port',
+      String(ports.ingressTls),
       '--forge-base',
       urlsOf(ports).forge,
     ],

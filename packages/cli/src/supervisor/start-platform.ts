@@ -154,7 +154,7 @@ async function check(options: StartOptions): Promise<string> {
   const { installation, ports } = options;
   const own = new Set<number>();
   if (await findRunning(installation, 'postgres')) own.add(ports.postgres);
-  if (await findRunning(installation, 'kubelet')) own.add(ports.ingress);
+  if (await findRunning(installation, 'kubelet')) own.add(ports.ingress).add(ports.ingressTls);
   if (await findRunning(installation, 'server')) own.add(ports.portal).add(ports.forge);
   const checks = await Promise.all([
     checkNode(options.node.version),

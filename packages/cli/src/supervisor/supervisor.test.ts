@@ -37,6 +37,7 @@ async function world(context: TestContext) {
     postgres: await freePort(),
     ingress: await freePort(),
     kubernetes: await freePort(),
+    ingressTls: await freePort(),
   };
   context.after(async () => {
     await stopInstallation(installation, quiet);

@@ -14,6 +14,7 @@ import {
   type IsolationLevel,
   layerMachine,
   npmEnvironment,
+  openCertificateAuthority,
   probeIsolation,
 } from '@infraforge/local-cluster';
 import { createClusterControllers } from '@infraforge/platform';
@@ -26,6 +27,7 @@ export type LocalWorld = {
   readonly data: DataDirectory;
   readonly isolation: IsolationLevel;
   readonly port: () => number;
+  readonly tlsPort: () => number;
   /** Makes an image of these files. */
   image(name: string, files: Readonly<Record<string, string>>): Promise<void>;
   /** Takes the store away from controllers and agent, or gives it back. */
@@ -85,6 +87,7 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
     data,
     isolation,
     port: () => agent?.ingressPort ?? 0,
+    tlsPort: () => agent?.ingressTlsPort ?? 0,
     async image(name, files) {
       for (const [file, text] of Object.entries(files)) {
         const path = join(folders, encodeURIComponent(name), file);
@@ -102,7 +105,8 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
         firstOpenPort: options.firstOpenPort ?? (await firstOpenPort()),
         node: process.execPath,
         hide: [],
-        ingress: { host: '127.0.0.1', port: 0 },
+        ingress: { host: '127.0.0.1', port: 0, tlsPort: 0 },
+        authority: await openCertificateAuthority(join(data.root, 'keys'), systemClock),
         logger,
         crashPoint,
         now: () => new Date(),
