@@ -16,7 +16,11 @@ export function registerLogs(program: Command, context: CommandContext): void {
     .option('--tail <lines>', 'how many of the last lines to begin with', wholeNumber, 200)
     .option('--pod <name>', 'only this pod')
     .option('--environment <name>', 'the environment that it runs in', 'dev')
-    .option('--prefix', 'print the name of the pod before each line', false)
+    .option(
+      '--prefix',
+      'print the name of the pod before each line; on a terminal so if there are several',
+    )
+    .option('--no-prefix', 'never print it')
     .addHelpText(
       'after',
       `
@@ -29,8 +33,10 @@ Examples:
       const api = platformApi(context, command);
       const { environment, pod, tail } = options;
       const query: LogQuery = { environment, tail, ...(pod ? { pod } : {}) };
+      const hasPrefix =
+        options.prefix ?? (!pod && (await isCrowd(context, api, service, environment)));
       const print = (line: LogLine) =>
-        context.stdout.write(`${options.prefix ? `[${line.pod}] ` : ''}${line.text}\n`);
+        context.stdout.write(`${hasPrefix ? `[${line.pod}] ` : ''}${line.text}\n`);
       if (options.follow) return follow(context, api, service, query, print);
       for (const line of await api.logs(bareName(service), query)) print(line);
     });
@@ -41,8 +47,22 @@ type LogsOptions = {
   readonly tail: number;
   readonly pod?: string;
   readonly environment: string;
-  readonly prefix: boolean;
+  /** Undefined when the user did not say. */
+  readonly prefix?: boolean;
 };
+
+/** For people, not for programs that read the lines: several pods whose lines come mixed. */
+async function isCrowd(
+  context: CommandContext,
+  api: PlatformApi,
+  service: string,
+  environment: string,
+): Promise<boolean> {
+  if (!context.isTerminal) return false;
+  const { environments } = await api.service(bareName(service));
+  const pods = environments.find((runtime) => runtime.environment === environment)?.pods ?? [];
+  return pods.length > 1;
+}
 
 const retryMilliseconds = 1_000;
 const attempts = 60;

@@ -88,6 +88,27 @@ test('logs are the lines as they were written', async () => {
   assert.equal(last.stdout, 'größer \u001b[31mred\n');
 });
 
+test('on a terminal the lines of several pods say whose they are', async () => {
+  const [dev] = orders.environments;
+  const [pod] = dev?.pods ?? [];
+  const crowd = { ...orders, environments: [{ ...dev, pods: [pod, { ...pod, name: 'b' }] }] };
+  const raw = JSON.stringify(crowd);
+  const answer = () => [{ raw, status: 200, type: 'application/json' }];
+  platform.world.overrides['GET /services/orders'] = answer();
+  const terminal = { isTerminal: true };
+  const several = await runGaia(['logs', 'orders', '--tail', '1'], platform.url, terminal);
+  assert.match(several.stdout, /^\[\w+\] größer/);
+  platform.world.overrides['GET /services/orders'] = answer();
+  const plain = ['logs', 'orders', '--tail', '1', '--no-prefix'];
+  assert.match((await runGaia(plain, platform.url, terminal)).stdout, /^größer/);
+  const alone = await runGaia(
+    ['logs', 'orders', '--tail', '1', '--pod', 'b'],
+    platform.url,
+    terminal,
+  );
+  assert.doesNotMatch(alone.stdout, /^\[/);
+});
+
 const line = (text: string, offset: number) => ({ pod: 'a', text, offset });
 const event = (text: string, offset: number) =>
   `event: log\ndata: ${JSON.stringify(line(text, offset))}\n\n`;
