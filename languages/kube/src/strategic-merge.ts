@@ -57,6 +57,9 @@ function mergeField(result: Data, key: string, value: unknown, mode: FieldMode):
     result[key] = mergeMap(old, value, mode.field.of ?? {});
   } else if (Array.isArray(old) && Array.isArray(value) && merges(mode.field)) {
     result[key] = mergeList(old, value, mode.field);
+  } else if ((isRecord(old) && isRecord(value)) || (Array.isArray(old) && Array.isArray(value))) {
+    // What replaces is taken as it stands, nulls and all.
+    setOwn(result, key, value);
   } else {
     setOwn(result, key, withoutDirectives(value));
   }
@@ -170,21 +173,21 @@ function keyValue(item: unknown, key: string): unknown {
   return item[key];
 }
 
-/** What a patch says about a field that the base does not have; nulls go, except inside of lists. */
-function withoutDirectives(value: unknown, inList = false): unknown {
+/** What a patch says about a field that the base does not have; nulls go, except in new elements of a list that is there. */
+function withoutDirectives(value: unknown, keepNulls = false): unknown {
   if (Array.isArray(value)) {
     return value
       .filter((item) => !(isRecord(item) && '$patch' in item))
-      .map((item) => withoutDirectives(item, true));
+      .map((item) => withoutDirectives(item, keepNulls));
   }
   if (!isRecord(value)) return value;
   if (value.$patch === 'delete') return {};
   const kept: Data = {};
   for (const [key, member] of Object.entries(value)) {
     const directive = key === '$patch' || key === '$retainKeys';
-    if (directive || (member === null && !inList)) continue;
+    if (directive || (member === null && !keepNulls)) continue;
     if (key.startsWith(deleteFromPrefix) || key.startsWith(orderPrefix)) continue;
-    setOwn(kept, key, withoutDirectives(member, inList));
+    setOwn(kept, key, withoutDirectives(member, keepNulls));
   }
   return kept;
 }

@@ -52,7 +52,9 @@ class Writer {
       const column = this.text.length - (this.text.lastIndexOf('\n') + 1);
       if (!inline) this.text += ' ';
       const at = inline ? column : column + 1;
-      this.text += `${this.#scalar(value, { indent, column: at })}\n`;
+      // The lines of a scalar in a list stand two columns behind the dash.
+      const base = inline ? Math.max(0, indent - indentWidth) : indent;
+      this.text += `${this.#scalar(value, { indent: base, column: at })}\n`;
     }
   }
 
@@ -81,7 +83,11 @@ class Writer {
       if (index > 0 || !inline) this.text += ' '.repeat(indent);
       const value = map[key];
       const text = scalarText(key, { indent, column: indent, isKey: true });
-      this.text += text.length > 128 ? `? ${text}\n${' '.repeat(indent)}:` : `${text}:`;
+      if (text.length > 128 || /[^\n]\n|\n[^\n]/.test(key)) {
+        this.#longMember(key, value, indent);
+        continue;
+      }
+      this.text += `${text}:`;
       // Lists stand at the level of their key, unless it is asked otherwise; maps one level deeper.
       const isList = Array.isArray(value) && value.length > 0;
       const isMapValue = isMap(value) && Object.keys(value).length > 0;
@@ -90,6 +96,13 @@ class Writer {
         inline: false,
       });
     }
+  }
+
+  /** A key that does not fit on one line stands behind `? `, its value behind `: `. */
+  #longMember(key: string, value: unknown, indent: number): void {
+    const text = scalarText(key, { indent, column: indent + indentWidth, isKey: false });
+    this.text += `? ${text}\n${' '.repeat(indent)}: `;
+    this.#value(value, { indent: indent + indentWidth, inline: true });
   }
 }
 
