@@ -55,6 +55,10 @@ export const emptyPages: readonly PortalPage[] = [
     path: '/notifications',
     text: /Notifications/,
     user: 'newcomer',
+    answers: {
+      '**/api/notifications/notifications?*': { json: { notifications: [], totalCount: 0 } },
+      '**/api/notifications/status*': { json: { unread: 0, read: 0 } },
+    },
   },
   { name: 'tasks-empty', path: '/create/tasks', text: /task|creat/i, user: 'newcomer' },
   {
@@ -83,6 +87,13 @@ export const emptyPages: readonly PortalPage[] = [
     text: /No application yet/,
     user: 'member',
     answers: { '**/api/platform/v1/applications': none },
+  },
+  {
+    name: 'application-diff-empty',
+    path: '/applications/{service}-dev/diff',
+    text: /Nothing differs/,
+    user: 'member',
+    needs: 'service',
   },
   {
     name: 'applications-no-hit',

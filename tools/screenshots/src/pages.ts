@@ -21,6 +21,42 @@ export type Answer =
   | { readonly json: unknown }
   | { readonly event: string; readonly data: unknown };
 
+const deployment = (replicas: number, level: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  labels:
+    app.kubernetes.io/name: orders
+  name: orders
+  namespace: payments-dev
+spec:
+  replicas: ${replicas}
+  selector:
+    matchLabels:
+      app.kubernetes.io/name: orders
+  template:
+    spec:
+      containers:
+      - name: app
+        env:
+        - name: LOG_LEVEL
+          value: ${level}
+`;
+
+const aDiff = {
+  name: 'orders-dev',
+  items: [
+    {
+      group: 'apps',
+      kind: 'Deployment',
+      namespace: 'payments-dev',
+      name: 'orders',
+      change: 'update',
+      live: deployment(3, 'debug'),
+      target: deployment(1, 'info'),
+    },
+  ],
+};
+
 /** Every page that a user can reach in the first version, each with the text that tells it has come. */
 export const portalPages: readonly PortalPage[] = [
   { name: 'sign-in', path: '/', text: /Sign in/, user: 'nobody' },
@@ -77,9 +113,11 @@ export const portalPages: readonly PortalPage[] = [
   {
     name: 'application-diff',
     path: '/applications/{service}-dev/diff',
-    text: /Diff of live/,
+    text: /will be changed/,
     user: 'member',
     needs: 'service',
+    // What differs is mended within seconds.
+    answers: { '**/api/platform/v1/applications/*/diff': { json: aDiff } },
   },
   {
     name: 'application-history',

@@ -19,9 +19,8 @@ interface HistoryTabProps {
   readonly onChanged: () => void;
 }
 
-function whoOf({ by, commit }: ApplicationHistoryEntryView): string {
-  if (by) return `by ${personOf(by)}`;
-  return commit ? 'by itself, on a push' : 'by itself';
+function whoOf({ by }: ApplicationHistoryEntryView): string {
+  return by ? `by ${personOf(by)}` : 'by itself';
 }
 
 /** What was deployed, the newest first, and the way back to it. */
