@@ -6,6 +6,7 @@ import { freshClone } from './measurements/fresh-clone.ts';
 import { goldenPath } from './measurements/golden-path.ts';
 import { idle } from './measurements/idle.ts';
 import { kustomizeBuild } from './measurements/kustomize-build.ts';
+import { manyApplications } from './measurements/many-applications.ts';
 import { startTimes } from './measurements/start-times.ts';
 import { type BenchPlatform, benchPlatform } from './platform.ts';
 import { isMissed, type Row, renderRows } from './row.ts';
@@ -22,13 +23,14 @@ const measurements: Readonly<
   Record<string, (platform: BenchPlatform, options: Options) => Promise<readonly Row[]>>
 > = {
   kustomize: () => kustomizeBuild(),
+  applications: () => manyApplications(),
   start: firstAndSecondStart,
   gaia: startTimes,
   'golden-path': goldenPath,
   idle: (platform, { settle }) => idle(platform, settle * 1000),
 };
 
-const withoutPlatform = ['kustomize'];
+const withoutPlatform = ['applications', 'kustomize'];
 
 const notAsked: readonly Row[] = [
   'install (npm ci)',
