@@ -77,7 +77,7 @@ test('up with an offset that leads out of the ports changes nothing', async (con
   const flags = ['up', '--port-offset', '60000', '--data-dir', data];
   const { code, stderr } = await runGaia(flags, undefined);
   assert.equal(code, 1);
-  assert.match(stderr, /from -5983 to 56655/);
+  assert.match(stderr, /from -5419 to 56655/);
   assert.deepEqual(await readdir(join(data, '..')), []);
 });
 
