@@ -8,7 +8,7 @@ import {
 } from '@infraforge/gitops';
 import { formatPlace, hasCode, PlatformError, type Problem } from '@infraforge/kernel';
 import { formatKey, type KubeObject, keyOf } from '@infraforge/kube';
-import { unknownFields, validateObject } from '@infraforge/workloads';
+import { validateObject } from '@infraforge/workloads';
 import type { ClusterView } from './cluster-view.ts';
 
 /** Attempts at a write that others keep changing under us. */
@@ -28,8 +28,7 @@ export function createAdmission(
       if (own && managerOf(target) === undefined) return;
       const [refused] = checkObject(target, project);
       if (refused) throw refusal('gitops.not-permitted', [refused]);
-      const strict = isStrict(target) ? unknownFields(target) : [];
-      const malformed = [...validateObject(target), ...strict];
+      const malformed = validateObject(target);
       if (malformed.length > 0) throw refusal('gitops.malformed', malformed);
     },
   };
@@ -82,12 +81,6 @@ export function createSyncCluster(
       await view.update({ ...now, metadata: { ...now.metadata, finalizers } });
     },
   };
-}
-
-/** Argo CD's `Validate=false` takes what Kubernetes does not know, as kubectl does with `--validate=false`. */
-function isStrict({ metadata }: KubeObject): boolean {
-  const options = metadata.annotations?.['argocd.argoproj.io/sync-options'] ?? '';
-  return !options.split(',').some((option) => option.trim() === 'Validate=false');
 }
 
 /** What Kubernetes' API server would answer: all problems at once, each with its path. */
