@@ -93,6 +93,7 @@ export function resolveComponent(
   const section: Record<string, unknown> = {};
   for (const key of mapSections) section[key] = fold(key, [merged, typeSection], [overrides]);
   section.env = mergeAll([config.env, section.env as Data], strategy);
+  section.secrets = withScopes(section.secrets as Data);
   section.dependencies = fold('dependencies', [merged, typeSection], []);
   section.providers = fold('providers', [typeSection], [overrides]);
   section.required_providers = fold('required_providers', [], [overrides]);
@@ -179,4 +180,15 @@ function strategyFor(
     if (value !== undefined && value !== '') return strategyOf(value);
   }
   return config.listStrategy;
+}
+
+/** A secret belongs to its instance unless it says otherwise. */
+function withScopes(secrets: Data): Data {
+  const vars = mapAt(secrets, 'vars');
+  if (Object.keys(vars).length === 0) return secrets;
+  const scoped = Object.entries(vars).map(([name, each]) => [
+    name,
+    isMap(each) && each.scope === undefined ? { ...each, scope: 'instance' } : each,
+  ]);
+  return { ...secrets, vars: Object.fromEntries(scoped) };
 }

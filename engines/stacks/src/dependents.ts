@@ -110,7 +110,9 @@ export function identityOf(stacks: Stacks, instance: Instance, withContext = tru
   return {
     component: instance.name,
     component_type: instance.type,
-    component_path: mapAt(section, 'component_info').component_path ?? '',
+    component_path:
+      mapAt(section, 'component_info').component_path ??
+      (instance.type === 'helmfile' ? section.component : ''),
     ...Object.fromEntries(named),
     stack: instance.stack,
     stack_slug: `${instance.stack}-${instance.name.replaceAll('/', '-')}`,

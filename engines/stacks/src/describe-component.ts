@@ -1,5 +1,6 @@
 import { isAbsolute, join, normalize } from 'node:path/posix';
 import type { Arguments } from './arguments.ts';
+import { mapAt } from './data.ts';
 import { refuse } from './failure.ts';
 import type { Stacks } from './resolve.ts';
 import type { Data, Instance } from './types.ts';
@@ -26,6 +27,7 @@ export function describeComponent(stacks: Stacks, args: Arguments): Data {
     templates: args.on('process-templates', true),
     functions: args.on('process-functions', true),
   });
+  if (args.on('provenance', false)) return provided(section, instance);
   const whole = { ...section, imports: instance.manifest.imports };
   if (stacks.config.describeFilter === 'full') return whole;
   return Object.fromEntries(Object.entries(whole).filter(([key]) => printed.includes(key)));
@@ -104,4 +106,26 @@ function componentName(stacks: Stacks, written: string): string {
     refuse('component-path', `path is not within Atmos component directories: ${path}`),
     { exit: 2 },
   );
+}
+
+/** The sections that `--provenance` prints: what the manifests give, without what is computed. */
+function provided(section: Data, instance: Instance): Data {
+  const sections: Data = {
+    vars: mapAt(section, 'vars'),
+    ...Object.fromEntries(
+      ['settings', 'env', 'hooks']
+        .filter((key) => key in instance.manifest.merged)
+        .map((key) => [key, mapAt(section, key)]),
+    ),
+    overrides: onlyVars(mapAt(section, 'overrides')),
+  };
+  const filled = Object.keys(sections)
+    .filter((key) => Object.keys(mapAt(sections, key)).length > 0)
+    .map((key) => [key, sections[key]] as const);
+  const imports = instance.manifest.imports;
+  return { ...(imports.length > 0 ? { import: imports } : {}), ...Object.fromEntries(filled) };
+}
+
+function onlyVars(overrides: Data): Data {
+  return overrides.vars === undefined ? {} : { vars: overrides.vars };
 }

@@ -20,7 +20,7 @@ export type FunctionContext = {
 
 const unset = Symbol('unset');
 const call =
-  /^!(?:terraform\.(?:state|output)|template|env|exec|store(?:\.get)?|secret|version|emulator|labels(?:\.keys|\.values)?|tags|repo-root|cwd|random|unset|git\.\w+|aws\.\w+)(?:\s|$)/;
+  /^!(?:template\b|(?:terraform\.(?:state|output)|env|exec|store(?:\.get)?|secret|version|emulator|labels(?:\.keys|\.values)?|tags|repo-root|cwd|random|unset|git\.\w+|aws\.\w+)(?:\s|$))/;
 
 /** Whether a section has function calls at all. */
 export function hasCalls(section: Data): boolean {
@@ -36,12 +36,11 @@ export function evaluateCalls(world: StackWorld, section: Data, context: Functio
 }
 
 function evaluate(world: StackWorld, text: string, context: FunctionContext): unknown {
+  if (text.startsWith('!template')) return decode(text.slice('!template'.length).trim());
   const [tag = '', rest = ''] = split(text);
   switch (tag) {
     case '!env':
       return environment(world, rest, context);
-    case '!template':
-      return decode(rest);
     case '!repo-root':
       return world.gitRoot ?? (unquote(rest) || world.workingDirectory);
     case '!cwd':
@@ -87,13 +86,16 @@ function terraformValue(
     return select(mapAt(target, 'remote_state_backend'), query);
   }
   const value = world.evaluate?.(text, context);
-  return value === undefined ? (defaultOf(query) ?? computed) : value;
+  return value === undefined ? (defaultOf(rest) ?? computed) : value;
 }
 
 /** The text behind `//`, which holds while the other component is not provisioned. */
 function defaultOf(query: string): unknown {
   const match = /\/\/\s*(.+)$/.exec(query);
-  return match?.[1] === undefined ? undefined : decode(match[1].replace(/^'(.*)'$/, '"$1"'));
+  if (match?.[1] === undefined) return undefined;
+  const text = match[1].trim();
+  const [decoded, unquoted] = [decode(text), decode(text.replace(/['"]$/, ''))];
+  return decoded === text ? unquoted : decoded;
 }
 
 /** JSON where the text is JSON, the text itself otherwise. */

@@ -13,8 +13,8 @@ export function listStacks(stacks: Stacks): readonly Data[] {
 export function listComponents(stacks: Stacks): readonly Data[] {
   const found = new Map<string, { type: string; stacks: Set<string> }>();
   for (const each of stacks.instances()) {
-    if (isAbstract(each)) continue;
-    const key = `${each.type}\0${each.name}`;
+    if (isAbstract(each) || each.type === 'helm') continue;
+    const key = `${each.name}\0${each.type}`;
     const entry = found.get(key) ?? { type: each.type, stacks: new Set() };
     entry.stacks.add(each.stack);
     found.set(key, entry);
@@ -22,7 +22,7 @@ export function listComponents(stacks: Stacks): readonly Data[] {
   return [...found]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, { type, stacks: names }]) => ({
-      Component: key.split('\0')[1],
+      Component: key.split('\0')[0],
       Stacks: String(names.size),
       Type: type,
     }));

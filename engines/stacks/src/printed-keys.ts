@@ -59,6 +59,7 @@ const ownKeys: Readonly<Record<string, readonly string[]>> = {
   ],
   kubernetes: ['paths', 'manifests', 'render', 'namespace'],
   terraform: ['mocks'],
+  helmfile: ['plugins'],
 };
 
 /** The keys that `describe stacks` prints for a type: the built-in ones know theirs, others keep everything. */

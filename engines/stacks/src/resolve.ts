@@ -123,7 +123,7 @@ export class Stacks {
   ): Data {
     const { type } = globals;
     const { section } = component;
-    const base = this.config.componentPaths[type];
+    const base = type === 'helm' ? undefined : this.config.componentPaths[type];
     const path = base === undefined ? undefined : join(base, String(section.component));
     const printed: Record<string, unknown> = {
       ...section,

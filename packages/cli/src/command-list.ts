@@ -109,6 +109,12 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./commands/rollback.ts')).registerRollback,
   },
   {
+    name: 'atmos',
+    summary: 'ask Atmos stacks of the working directory',
+    group: files,
+    load: async () => (await import('./commands/atmos.ts')).registerAtmos,
+  },
+  {
     name: 'kustomize',
     summary: 'build a kustomization of the working directory',
     group: files,

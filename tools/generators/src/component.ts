@@ -6,7 +6,7 @@ import { parseAllYaml, parseYaml } from '@infraforge/yaml';
 const COMPONENTS = 'infrastructure/components/terraform';
 
 /** What the platform says of a component: `metadata.custom` of its defaults in the stacks' catalog. */
-export type Description = {
+type Description = {
   readonly title: string;
   readonly description: string;
   readonly category: string;

@@ -31,7 +31,8 @@ export async function adoptOrStart(
   if (left && program.isAdoptable && left.command === commandDigest(program)) {
     return managed(installation, program, left, true, whenGone(left));
   }
-  if (left) await stopProcess(left, program.graceMilliseconds);
+  // Killed, not asked: a server that stops in order fails the creations that run in it; one that dies is resumed.
+  if (left) await stopProcess(left, program.name === 'server' ? 0 : program.graceMilliseconds);
   await program.prepare?.();
   return start(installation, program, now);
 }
