@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Container, expand } from '@infraforge/workloads';
+import { expandVariables } from '@infraforge/kube';
+import type { Container } from '@infraforge/workloads';
 import type { BuiltImage } from './built-image.ts';
 
 /** Where the files of an image stand inside its pods. */
@@ -29,7 +30,7 @@ export async function podCommand(
   const given = container.command;
   const first = given ?? entrypoint;
   const rest = container.args ?? (given ? [] : command);
-  const words = [...first, ...rest].map((word) => expand(word, variables));
+  const words = [...first, ...rest].map((word) => expandVariables(word, variables));
   const directory = container.workingDir ?? workingDirectory;
   const place = (path: string) => inside(path, workingDirectory, paths.app);
   return {

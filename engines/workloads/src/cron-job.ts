@@ -1,19 +1,22 @@
-import { canonicalJson } from '@infraforge/kernel';
-import { keyOf } from '@infraforge/kube';
+import { canonicalJson, messageOf } from '@infraforge/kernel';
+import {
+  cronRunName,
+  keyOf,
+  type MostRecentRun,
+  mostRecentRun,
+  nextCronTime,
+} from '@infraforge/kube';
 import type { EventNote } from './events.ts';
 import { endCondition } from './job.ts';
 import type { CronJob, Job } from './job-types.ts';
 import { controllerReference } from './labels.ts';
 import { kubeTime } from './object-rules.ts';
-import type { Schedule } from './schedule.ts';
-import { mostRecent } from './schedule.ts';
+import { parseSchedule } from './parse-schedule.ts';
 import type { Action, Outcome } from './types.ts';
 
 export type CronJobSurroundings = {
   /** Jobs that it owns, whatever their state. */
   readonly jobs: readonly Job[];
-  /** Its schedule, or what is wrong with it. */
-  readonly schedule: Schedule | string;
   readonly now: Date;
 };
 
@@ -32,10 +35,11 @@ const SCHEDULED_ANNOTATION = 'batch.kubernetes.io/cronjob-scheduled-timestamp';
  */
 export function reconcileCronJob(cronJob: CronJob, around: CronJobSurroundings): Outcome {
   if (cronJob.metadata.deletionTimestamp) return { actions: [] };
-  const { jobs, now, schedule } = around;
+  const { jobs, now } = around;
+  const schedule = parseSchedule(cronJob.spec.schedule, cronJob.spec.timeZone);
   const active = jobs.filter(({ status }) => !endCondition(status));
   const forgotten = history(cronJob, jobs);
-  const start = nextStart(cronJob, active, around);
+  const start = nextStart(cronJob, active, around, schedule);
   const running = start.job ? [...active, start.job] : active;
   const lastScheduleTime = start.scheduled
     ? kubeTime(start.scheduled)
@@ -47,7 +51,7 @@ export function reconcileCronJob(cronJob: CronJob, around: CronJobSurroundings):
     ...(lastSuccessfulTime ? { lastSuccessfulTime } : {}),
   };
   const isAwake = typeof schedule !== 'string' && !cronJob.spec.suspend;
-  const wakeAt = isAwake ? schedule.next(now) : undefined;
+  const wakeAt = isAwake ? nextCronTime(schedule, now) : undefined;
   return {
     actions: [
       ...start.actions,
@@ -71,7 +75,8 @@ export function reconcileCronJob(cronJob: CronJob, around: CronJobSurroundings):
 function nextStart(
   cronJob: CronJob,
   active: readonly Job[],
-  { jobs, schedule, now }: CronJobSurroundings,
+  { jobs, now }: CronJobSurroundings,
+  schedule: ReturnType<typeof parseSchedule>,
 ): Start {
   if (typeof schedule === 'string') {
     const message = `unparseable schedule: ${cronJob.spec.schedule}: ${schedule}`;
@@ -79,11 +84,12 @@ function nextStart(
   }
   const idle: Start = { actions: [], events: [] };
   if (cronJob.spec.suspend) return idle;
-  const { metadata, spec, status } = cronJob;
-  const last = Date.parse(status?.lastScheduleTime ?? metadata.creationTimestamp ?? '') || 0;
-  const { startingDeadlineSeconds: deadline } = spec;
-  const earliest = deadline === undefined ? last : Math.max(last, now.getTime() - deadline * 1000);
-  const scheduled = mostRecent(schedule, new Date(earliest), now);
+  const { spec } = cronJob;
+  const due = dueRun(cronJob, now);
+  if (typeof due === 'string') {
+    return { actions: [], events: [note(cronJob, 'Warning', 'InvalidSchedule', due)] };
+  }
+  const scheduled = due.mostRecent;
   if (!scheduled) return idle;
   if (spec.concurrencyPolicy === 'Forbid' && active.length > 0) {
     const message =
@@ -106,6 +112,23 @@ function nextStart(
   };
 }
 
+/** The run that is due, or why there never is one. */
+function dueRun({ metadata, spec, status }: CronJob, now: Date): MostRecentRun | string {
+  const { schedule, timeZone, startingDeadlineSeconds } = spec;
+  const times = {
+    schedule,
+    created: new Date(metadata.creationTimestamp ?? 0),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(startingDeadlineSeconds === undefined ? {} : { startingDeadlineSeconds }),
+    ...(status?.lastScheduleTime ? { lastScheduleTime: new Date(status.lastScheduleTime) } : {}),
+  };
+  try {
+    return mostRecentRun(times, now);
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
 function jobAt(cronJob: CronJob, scheduled: Date): Job {
   const { jobTemplate } = cronJob.spec;
   const { labels, annotations } = jobTemplate.metadata ?? {};
@@ -113,7 +136,7 @@ function jobAt(cronJob: CronJob, scheduled: Date): Job {
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: {
-      name: `${cronJob.metadata.name}-${Math.floor(scheduled.getTime() / 60_000)}`,
+      name: cronRunName(cronJob.metadata.name, scheduled),
       namespace: cronJob.metadata.namespace ?? '',
       ...(labels ? { labels } : {}),
       annotations: { ...annotations, [SCHEDULED_ANNOTATION]: kubeTime(scheduled) },

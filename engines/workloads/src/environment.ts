@@ -1,5 +1,11 @@
-import type { KubeObject } from '@infraforge/kube';
-import { parseQuantity } from './quantity.ts';
+import { messageOf } from '@infraforge/kernel';
+import {
+  expandVariables,
+  type KubeObject,
+  metadataField,
+  podFieldLabel,
+  resourceField,
+} from '@infraforge/kube';
 import type { Container, EnvVar, KeyReference, Pod } from './types.ts';
 
 export type EnvironmentSources = {
@@ -32,17 +38,11 @@ export function resolveEnvironment(container: Container, sources: EnvironmentSou
   for (const variable of container.env ?? []) {
     const value = variableValue(variable, container, sources, missing);
     if (value !== undefined) {
-      variables[variable.name] = variable.value === undefined ? value : expand(value, variables);
+      variables[variable.name] =
+        variable.value === undefined ? value : expandVariables(value, variables);
     }
   }
   return missing.length > 0 ? { ok: false, message: missing.join('; ') } : { ok: true, variables };
-}
-
-/** `$(NAME)` by the variables that are known, `$$` as a dollar sign; what is unknown stays as it is. */
-export function expand(text: string, variables: Readonly<Record<string, string>>): string {
-  return text.replace(/\$\$|\$\(([^)]+)\)/g, (whole, name: string | undefined) =>
-    name === undefined ? '$' : (variables[name] ?? whole),
-  );
 }
 
 function variableValue(
@@ -55,8 +55,13 @@ function variableValue(
   if (!from) return String(variable.value ?? '');
   if (from.configMapKeyRef) return keyValue('ConfigMap', from.configMapKeyRef, sources, missing);
   if (from.secretKeyRef) return keyValue('Secret', from.secretKeyRef, sources, missing);
-  if (from.fieldRef) return fieldValue(sources.pod, from.fieldRef.fieldPath);
-  return from.resourceFieldRef && resourceValue(container, from.resourceFieldRef);
+  try {
+    if (from.fieldRef) return fieldValue(sources.pod, from.fieldRef.fieldPath);
+    return from.resourceFieldRef && resourceField(container.resources ?? {}, from.resourceFieldRef);
+  } catch (error) {
+    missing.push(`${variable.name}: ${messageOf(error)}`);
+    return undefined;
+  }
 }
 
 function keyValue(
@@ -95,30 +100,18 @@ function dataOf(
   return { ...Object.fromEntries(decoded), ...plain };
 }
 
-/** The downward API's fields, `metadata.labels['app']` among them. */
+/** The downward API's fields, `metadata.labels['app']` among them. Throws PlatformError `kube.field-path`. */
 function fieldValue(pod: Pod, path: string): string {
-  const part = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path);
-  if (part) return pod.metadata[part[1] as 'labels' | 'annotations']?.[part[2] ?? ''] ?? '';
+  const label = podFieldLabel(path);
+  if (label.startsWith('metadata.')) return metadataField(pod.metadata, label);
   const fields: Readonly<Record<string, string | undefined>> = {
-    'metadata.name': pod.metadata.name,
-    'metadata.namespace': pod.metadata.namespace,
-    'metadata.uid': pod.metadata.uid,
     'spec.nodeName': pod.spec.nodeName,
+    'spec.restartPolicy': pod.spec.restartPolicy ?? 'Always',
     'spec.serviceAccountName': pod.spec.serviceAccountName ?? 'default',
     'status.hostIP': '127.0.0.1',
+    'status.hostIPs': '127.0.0.1',
     'status.podIP': '127.0.0.1',
     'status.podIPs': '127.0.0.1',
   };
-  return fields[path] ?? '';
-}
-
-/** A limit or request divided by the divisor and rounded up, as Kubernetes does. */
-function resourceValue(
-  container: Container,
-  reference: { readonly resource: string; readonly divisor?: string | number },
-): string {
-  const [list, name] = reference.resource.split('.') as ['limits' | 'requests', string];
-  const amount = parseQuantity(container.resources?.[list]?.[name]) ?? 0;
-  const divisor = parseQuantity(reference.divisor) || 1;
-  return String(Math.ceil(amount / divisor));
+  return fields[label] ?? '';
 }

@@ -19,7 +19,6 @@ export { isAbout, type PodDisruptionBudget, reconcileBudget } from './disruption
 export {
   type Environment,
   type EnvironmentSources,
-  expand,
   resolveEnvironment,
 } from './environment.ts';
 export { type EventNote, eventAction, reconcileEvent } from './events.ts';
@@ -45,7 +44,6 @@ export {
   updatedObject,
   withStatus,
 } from './object-rules.ts';
-export { parseSchedule } from './parse-schedule.ts';
 export { reconcilePod } from './pod.ts';
 export { addressOf, POD_ADDRESS_ANNOTATION, stableName } from './pod-address.ts';
 export { availableAt, isActive, isAvailable, isReady } from './pod-state.ts';
@@ -81,7 +79,6 @@ export {
   type Target,
   targetsOf,
 } from './routing-table.ts';
-export type { Schedule } from './schedule.ts';
 export { freeAddress, reconcileService } from './service.ts';
 export { reconcileStatefulSet, type StatefulSetSurroundings } from './stateful-set.ts';
 export type * from './stateful-set-types.ts';

@@ -20,7 +20,6 @@ import {
   type PersistentVolumeClaim,
   type Pod,
   type PodDisruptionBudget,
-  parseSchedule,
   type ReplicaSet,
   reconcileAutoscaler,
   reconcileBudget,
@@ -134,11 +133,8 @@ const steps: Readonly<Record<string, Reconcile>> = {
     }),
   'batch/Job': (object, { owned, now, admit }) =>
     reconcileJob(object as Job, { pods: owned<Pod>('Pod'), now, admit }),
-  'batch/CronJob': (object, { owned, now }) => {
-    const cronJob = object as CronJob;
-    const schedule = parseSchedule(cronJob.spec.schedule, cronJob.spec.timeZone);
-    return reconcileCronJob(cronJob, { jobs: owned<Job>('Job'), schedule, now });
-  },
+  'batch/CronJob': (object, { owned, now }) =>
+    reconcileCronJob(object as CronJob, { jobs: owned<Job>('Job'), now }),
   'autoscaling/HorizontalPodAutoscaler': (object, { all, usage, now }) => {
     const autoscaler = object as HorizontalPodAutoscaler;
     const { scaleTargetRef } = autoscaler.spec;

@@ -1,3 +1,4 @@
+import { nextCronTime } from '@infraforge/kube';
 import { matchesGlob } from '../glob.ts';
 import { durationMilliseconds } from '../status/duration.ts';
 import type { Application, AppProject, SyncWindow } from '../types.ts';
@@ -90,8 +91,8 @@ function isOpen(window: SyncWindow, now: Date): boolean {
   const duration = durationMilliseconds(window.duration ?? '');
   if (typeof schedule === 'string' || duration === undefined) return false;
   const local = now.getTime() + offsetOf(window.timeZone, now);
-  const start = schedule.next(local - duration);
-  return start !== undefined && start < local;
+  const start = nextCronTime(schedule, new Date(local - duration));
+  return start !== undefined && start.getTime() < local;
 }
 
 /** Milliseconds that a time zone is ahead of UTC now. */
