@@ -10,7 +10,14 @@ import { execa } from 'execa';
 const CHECKOUT = resolve(import.meta.dirname, '../../..');
 const GAIA = join(CHECKOUT, 'bin/gaia');
 /** Portal, forge, PostgreSQL, ingress, Kubernetes API: shifted together (DESIGN §4.2). */
-const PORTS = { portal: 7007, forge: 7080, postgres: 7432, ingress: 8880, kubernetes: 6443 };
+const PORTS = {
+  kubernetes: 6443,
+  portal: 7007,
+  forge: 7080,
+  postgres: 7432,
+  ingressTls: 8843,
+  ingress: 8880,
+};
 
 export type Program = 'supervisor' | 'postgres' | 'kubelet' | 'server';
 
