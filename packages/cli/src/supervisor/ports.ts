@@ -1,4 +1,5 @@
 import { PlatformError } from '@infraforge/kernel';
+import type { ProgramName } from './run-record.ts';
 
 /** What listens where, all on 127.0.0.1 (DESIGN §4.2). */
 export type Ports = {
@@ -18,6 +19,15 @@ const BASE: Ports = {
   ingress: 8880,
   kubernetes: 6443,
   ingressTls: 8843,
+};
+/** Who listens there. */
+const LISTENERS: Readonly<Record<keyof Ports, ProgramName>> = {
+  portal: 'server',
+  forge: 'server',
+  kubernetes: 'server',
+  ingress: 'kubelet',
+  ingressTls: 'kubelet',
+  postgres: 'postgres',
 };
 const LARGEST = 65_535;
 
@@ -63,6 +73,12 @@ export function portsAt(offset: number): Ports {
     );
   }
   return ports;
+}
+
+/** The ports that a program listens on, the one that says that it is ready first. */
+export function portsOf(program: ProgramName, ports: Ports): readonly number[] {
+  const uses = Object.keys(LISTENERS) as (keyof Ports)[];
+  return uses.filter((use) => LISTENERS[use] === program).map((use) => ports[use]);
 }
 
 /** The addresses that people and programs use. */

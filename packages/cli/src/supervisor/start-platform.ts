@@ -8,7 +8,7 @@ import { type KeptPostgres, keepPostgres, prepareDatabase } from './keep-postgre
 import { type KeptProgram, keepRunning } from './keep-running.ts';
 import { takeLock } from './lock.ts';
 import { rotateLog } from './managed-process.ts';
-import { type Ports, urlsOf } from './ports.ts';
+import { type Ports, portsOf, urlsOf } from './ports.ts';
 import { kubeletProgram, type Program, serverProgram, type World } from './programs.ts';
 import { findRunning, forgetProcess, recordProcess } from './run-record.ts';
 import { ensureSecrets } from './secrets.ts';
@@ -153,9 +153,10 @@ async function startAll(started: Started, options: StartOptions): Promise<void> 
 async function check(options: StartOptions): Promise<string> {
   const { installation, ports } = options;
   const own = new Set<number>();
-  if (await findRunning(installation, 'postgres')) own.add(ports.postgres);
-  if (await findRunning(installation, 'kubelet')) own.add(ports.ingress).add(ports.ingressTls);
-  if (await findRunning(installation, 'server')) own.add(ports.portal).add(ports.forge);
+  for (const program of ['postgres', 'kubelet', 'server'] as const) {
+    if (!(await findRunning(installation, program))) continue;
+    for (const port of portsOf(program, ports)) own.add(port);
+  }
   const checks = await Promise.all([
     checkNode(options.node.version),
     checkGit(),

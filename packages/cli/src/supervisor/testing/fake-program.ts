@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 
-/** Stands in for the kubelet or the server in the supervisor's tests: `NAME PORT BEHAVIOUR`. */
-const [name, port, behaviour] = process.argv.slice(2);
+/** Stands in for the kubelet or the server in the supervisor's tests: `NAME PORT,PORT BEHAVIOUR`. */
+const [name, ports = '', behaviour] = process.argv.slice(2);
 
 if (behaviour === 'fail') {
   process.stderr.write('Error: the table is missing: orders\n    at somewhere\n');
@@ -22,6 +22,8 @@ if (name === 'kubelet') {
   });
   pod.unref();
 }
-createServer((socket) => socket.end()).listen(Number(port), '127.0.0.1', () => {
-  process.stdout.write(`${name} listens on ${port}\n`);
-});
+for (const port of ports.split(',')) {
+  createServer((socket) => socket.end()).listen(Number(port), '127.0.0.1', () => {
+    process.stdout.write(`${name} listens on ${port}\n`);
+  });
+}
