@@ -27,8 +27,9 @@ function moment(text: string): string | undefined {
   return `${stamp}T${hour.padStart(2, '0')}:${minute}:${second}${part}${zone ?? 'Z'}`;
 }
 
+/** The tags of Atmos; every other one is refused, as Atmos does. */
 const known =
-  /^!(?:terraform\.(?:state|output)|template|env|include(?:\.raw)?|literal|append|unset|exec|store(?:\.get)?|secret|version|emulator|labels(?:\.keys|\.values)?|tags|repo-root|cwd|random|cel|git\.\w+|aws\.\w+|component\.\w+|[\w.-]+)$/;
+  /^!(?:append|cel|cwd|emulator|env|exec|include(?:\.raw)?|labels(?:\.keys|\.values)?|literal|random|repo-root|secret|store(?:\.get)?|tags|template|terraform\.(?:output|state)|unset|version|git\.(?:root|branch|ref|sha|name|owner|host|url|repository)|aws\.(?:account_id|caller_identity_arn|caller_identity_user_id|region|organization_id))$/;
 
 /** Reads `!include` of a manifest; undefined where the file does not exist. */
 export type IncludeReader = (argument: string, raw: boolean) => unknown;
@@ -48,9 +49,9 @@ export function readYaml(text: string, file: string, include?: IncludeReader): u
 }
 
 function tagged(tag: string, value: unknown, include: IncludeReader | undefined): unknown {
+  if (!known.test(tag)) throw refuse('yaml-tag', `The YAML tag "${tag}" is not supported`);
   if (Array.isArray(value)) return tag === '!append' ? new AppendedList(value) : value;
   if (typeof value !== 'string') return value;
-  if (!known.test(tag)) throw refuse('yaml-tag', `The YAML tag "${tag}" is not supported`);
   switch (tag) {
     case '!literal':
       return value;

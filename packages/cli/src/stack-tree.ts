@@ -9,10 +9,12 @@ const maxFileBytes = 8 * 1024 * 1024;
 export function stackTree(root: string): SourceTree {
   const texts = new Map<string, string | undefined>();
   const folders = new Map<string, readonly TreeEntry[]>();
+  // The folder itself may be reached through a link.
+  const realRoot = realpathSync(root);
   const inside = (path: string) => {
     try {
       const real = realpathSync(path);
-      return !path.startsWith(root) || real === root || real.startsWith(`${root}/`);
+      return !path.startsWith(root) || real === realRoot || real.startsWith(`${realRoot}/`);
     } catch {
       return false;
     }

@@ -60,12 +60,22 @@ function nameOf(args: readonly string[]): string {
   return args.includes('--provenance') ? `${name} --provenance` : name;
 }
 
+/** That of the recording. */
+const RECORDED_ENVIRONMENT = {
+  NO_COLOR: '1',
+  TERM: 'dumb',
+  ATMOS_LOGS_LEVEL: 'Off',
+  COLUMNS: '200',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: so it stands in the recorded answers
+  HOME: '${HOME}',
+};
+
 function worldOf(root: string, project: string, changed?: ReadonlyMap<string, string>): StackWorld {
   return {
     tree: memoryTree(root, changed),
     workingDirectory: join(root, project),
     gitRoot: root,
-    env: { NO_COLOR: '1', TERM: 'dumb', ATMOS_LOGS_LEVEL: 'Off', COLUMNS: '200', HOME: '${HOME}' },
+    env: RECORDED_ENVIRONMENT,
     now: () => new Date(),
   };
 }
