@@ -85,8 +85,9 @@ export async function startPlatform(
   });
 
   const sources = createScmSources(forgeStore, git, settings.forge.url);
+  const admitted = withAdmission(objects);
   const gitops = createGitops({
-    objects: withAdmission(objects),
+    objects: admitted,
     repositories: sources,
     scm: sources,
     tree: sources.tree,
@@ -141,7 +142,7 @@ export async function startPlatform(
   const kubeApi = await startKubeApi({
     ...settings.kubernetes,
     tls: await authority.leaf('kubernetes-api', KUBERNETES_HOSTS),
-    objects: withAdmission(objects),
+    objects: admitted,
     authenticate: (token) => authenticator.byToken(token, 'kubernetes'),
     rules: createClusterRules(context),
     logs: createPodLogs(data),

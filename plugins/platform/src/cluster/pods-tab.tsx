@@ -7,14 +7,13 @@ import { platformApiRef } from '../api/platform-api';
 import { CommitLink } from '../components/commit-link';
 import { CopyButton } from '../components/copy-button';
 import { IconButton } from '../components/icon-button';
-import { Age } from '../components/relative-time';
 import { StatusBadge } from '../components/status-badge';
 import table from '../components/table.module.css';
-import { cpu, memory } from '../format/quantity';
 import { type FollowLog, logTail } from '../hooks/use-log';
 import { usePolled } from '../hooks/use-polled';
 import { useSearchParam } from '../hooks/use-search-param';
 import { LogPanel } from '../runtime/log-panel';
+import { PodFigureHeads, PodFigures } from '../runtime/pod-figures';
 import { podStatus } from '../runtime/pods';
 import { ClusterList } from './cluster-list';
 import { passes, useClusterFilter } from './use-cluster-filter';
@@ -41,12 +40,7 @@ function Row(props: { readonly pod: ClusterPodView; readonly onLog: (id: string)
       </td>
       <td>{/^[0-9a-f]{40}$/.test(pod.revision) && <CommitLink sha={pod.revision} />}</td>
       <td className={table.quiet}>{pod.namespace}</td>
-      <td className={table.number}>
-        {pod.memoryBytes === undefined ? '–' : memory(pod.memoryBytes)}
-      </td>
-      <td className={table.number}>{pod.cpuCores === undefined ? '–' : cpu(pod.cpuCores)}</td>
-      <td className={table.number}>{pod.restarts}</td>
-      <td className={table.number}>{pod.startedAt ? <Age since={pod.startedAt} /> : '–'}</td>
+      <PodFigures pod={pod} />
     </tr>
   );
 }
@@ -98,18 +92,7 @@ export function PodsTab() {
               <th scope="col">Status</th>
               <th scope="col">Revision</th>
               <th scope="col">Namespace</th>
-              <th scope="col" className={table.number}>
-                Memory
-              </th>
-              <th scope="col" className={table.number}>
-                CPU
-              </th>
-              <th scope="col" className={table.number}>
-                Restarts
-              </th>
-              <th scope="col" className={table.number}>
-                Age
-              </th>
+              <PodFigureHeads />
             </tr>
           </thead>
           <tbody>

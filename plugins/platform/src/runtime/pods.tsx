@@ -5,11 +5,10 @@ import { CommitLink } from '../components/commit-link';
 import { CopyButton } from '../components/copy-button';
 import { IconButton } from '../components/icon-button';
 import { Empty, Panel, Surface } from '../components/panel';
-import { Age } from '../components/relative-time';
 import { StatusBadge } from '../components/status-badge';
 import table from '../components/table.module.css';
-import { cpu, memory } from '../format/quantity';
 import { useSearchParam } from '../hooks/use-search-param';
+import { PodFigureHeads, PodFigures } from './pod-figures';
 import styles from './runtime-tab.module.css';
 
 /** A pod's status word: one that runs without being ready must not look well. */
@@ -39,12 +38,7 @@ function PodRow({ pod }: { readonly pod: PodView }) {
         <td>
           <CommitLink sha={pod.revision} />
         </td>
-        <td className={table.number}>
-          {pod.memoryBytes === undefined ? '–' : memory(pod.memoryBytes)}
-        </td>
-        <td className={table.number}>{pod.cpuCores === undefined ? '–' : cpu(pod.cpuCores)}</td>
-        <td className={table.number}>{pod.restarts}</td>
-        <td className={table.number}>{pod.startedAt ? <Age since={pod.startedAt} /> : '–'}</td>
+        <PodFigures pod={pod} />
       </tr>
       {pod.message !== undefined && (
         <tr className={styles.message}>
@@ -69,18 +63,7 @@ export function Pods({ pods }: { readonly pods: readonly PodView[] }) {
                 <th scope="col">Name</th>
                 <th scope="col">Status</th>
                 <th scope="col">Revision</th>
-                <th scope="col" className={table.number}>
-                  Memory
-                </th>
-                <th scope="col" className={table.number}>
-                  CPU
-                </th>
-                <th scope="col" className={table.number}>
-                  Restarts
-                </th>
-                <th scope="col" className={table.number}>
-                  Age
-                </th>
+                <PodFigureHeads />
               </tr>
             </thead>
             <tbody>
