@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { launchBrowser } from '@infraforge/testkit';
 import { newestTask } from './newest-task.ts';
@@ -22,7 +23,7 @@ async function main(): Promise<number> {
       newcomer: { type: 'string', default: 'carla' },
       out: {
         type: 'string',
-        default: new URL('../../../docs/screenshots', import.meta.url).pathname,
+        default: fileURLToPath(new URL('../../../docs/screenshots', import.meta.url)),
       },
       help: { type: 'boolean', short: 'h', default: false },
     },

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -115,6 +117,19 @@ test('a platform that is away', async () => {
   assert.equal(away.code, 1);
   assert.match(away.stderr, /^error: The platform does not answer at http:\/\/127\.0\.0\.1:1\.\n/);
   assert.match(away.stderr, /\ndo: {4}Check the address \(it is from GAIA_SERVER\)/);
+});
+
+test('a platform that dies while it answers', async (context) => {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+    response.write('{"items":', () => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  context.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const ran = await runGaia(['get', 'services'], `http://127.0.0.1:${port}`);
+  assert.equal(ran.code, 1);
+  assert.match(ran.stderr, /^error: The platform does not answer at http:\/\/127\.0\.0\.1:\d+\.\n/);
 });
 
 const answers: readonly {

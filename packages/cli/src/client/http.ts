@@ -56,7 +56,10 @@ export function createHttpClient(access: ServerAccess, signal: AbortSignal): Htt
     limit = defaultTimeoutMilliseconds,
   ): Promise<T> => {
     const response = await request(method, path, { body, limit });
-    const text = await response.text();
+    // A server that dies may have begun its answer.
+    const text = await response.text().catch((error: unknown) => {
+      throw connectionError(access, error, signal);
+    });
     if (text === '') return undefined as T;
     try {
       return JSON.parse(text) as T;

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { type IsolationLevel, isPodConnection } from '@infraforge/local-cluster';
 import { deploy, eventually, fetchHost, type LocalWorld, startLocalWorld } from './local-world.ts';
 import { evaluatingServer } from './programs.ts';
 
-const CHECKOUT = new URL('../../../..', import.meta.url).pathname;
+const CHECKOUT = fileURLToPath(new URL('../../../..', import.meta.url));
 
 /** What a pod may not do at any level, and at the levels with a root directory of its own. */
 const always: readonly (readonly [string, string, RegExp])[] = [
